@@ -1,0 +1,51 @@
+// What one foot's recording becomes: its strides and how good the signal was. `run` joins two of them.
+import type { RecordingHeader, Side, Stride } from "@solewise/terms";
+
+/** How good a recording's signal is, gathered in the same pass as its strides. */
+export interface SignalQuality {
+  sampleCount: number;
+  /** First and last sample instant on the recording's own clock. */
+  firstSampleSec: number;
+  lastSampleSec: number;
+  /** Inverse of the median interval between different sample instants. */
+  sampleRateHz: number;
+  /** Share of the samples that the median interval promises, gaps over 50 ms left aside, and that are missing. */
+  lostFraction: number;
+  /** Silences over GAP_MAX_SEC. */
+  gapCount: number;
+  gapTotalSec: number;
+  /** Samples that repeat the instant of the one before; they are dropped. */
+  duplicatedCount: number;
+  /** Share of samples with any axis at its end stop (a stated range, or two equal large readings in a row). */
+  accClippedFraction: number;
+  gyrClippedFraction: number;
+  /** Largest absolute readings of one axis. */
+  accPeakMps2: number;
+  gyrPeakRadPerSec: number;
+  /** Mean magnitude of the specific force; near 9.8 for a foot, near 1 when the file is in g. */
+  accMeanMps2: number;
+  /** How long the foot was still from the first sample on; 0 when it moved at once. */
+  restAtStartSec: number;
+  /** Same for two recordings with the same samples, whatever their header lines say. */
+  fingerprint: string;
+}
+
+/** Strides of one foot in time order, kept packed; `strideAt` builds the object. */
+export interface StrideTable extends Iterable<Stride> {
+  readonly strideCount: number;
+  /** The stride at a 0-based position; RangeError outside. `strideIndex` is that position. */
+  strideAt(index: number): Stride;
+}
+
+/** One foot's recording, analysed. */
+export interface FootRecording {
+  /** File name as the user knows it. */
+  file: string;
+  side: Side;
+  header: RecordingHeader;
+  signal: SignalQuality;
+  strides: StrideTable;
+  /** Full scales the samples were quantised to. */
+  accRangeG: number;
+  gyrRangeDps: number;
+}
