@@ -17,6 +17,50 @@ export interface AlgorithmDescription {
   kernelSha256?: string;
 }
 
+/** The kind of strides that a summary's medians are taken over. */
+export type FiguresActivity = "run" | "walk" | "stairs";
+
+/** What one foot alone measured. Medians are over the same kind of strides as the summary's. */
+export interface FootFigures {
+  strideCount: number;
+  /** Sum of this foot's own lengths, inferred ones included. */
+  distanceMeters: number;
+  strideTimeMs: number | null;
+  groundContactTimeMs: number | null;
+  swingTimeMs: number | null;
+  strideLengthMeters: number | null;
+  speedMps: number | null;
+  footStrikeAngleDeg: number | null;
+  eversionExcursionDeg: number | null;
+  impactPeakG: number | null;
+  qualityFraction: number | null;
+}
+
+/** Left against right: the left foot's share of left + right, 50 = even. A left step ends with left initial contact. */
+export interface RunSymmetry {
+  stepTimeLeftPercent: number | null;
+  groundContactTimeLeftPercent: number | null;
+  swingTimeLeftPercent: number | null;
+}
+
+/**
+ * Model quantities, never measured ones: spring-mass running (Morin 2005, J Appl Biomech 21:167) over running strides
+ * on slopes up to 3 %, energy cost by slope (Minetti 2002, J Appl Physiol 93:1039). Not validated here on anybody.
+ */
+export interface RunEstimates {
+  /** Up-and-down travel of the body's centre of mass in one step. */
+  verticalOscillationMeters: number | null;
+  /** Largest vertical ground force in a step, as a multiple of body weight, and (mass given) in newtons. */
+  peakForceBodyWeights: number | null;
+  peakForceNewtons: number | null;
+  /** Spring constant of the leg; needs body mass and height. */
+  legStiffnessNewtonsPerMeter: number | null;
+  /** Metabolic cost of travel, per kilogram of body mass and metre, at the mean slope. */
+  energyCostJoulesPerKgMeter: number | null;
+  /** Metabolic energy of all running and walking; needs body mass. */
+  energyKilojoules: number | null;
+}
+
 /** Figures of a whole recording. Medians are over running strides, else walking. */
 export interface RunSummary {
   durationSec: number;
@@ -37,6 +81,18 @@ export interface RunSummary {
   feet: Feet;
   clockOffsetMs: number | null;
   clockOffsetUncertaintyMs: number | null;
+  /** Strides the medians are taken over; null when there are none. */
+  figuresActivity?: FiguresActivity | null;
+  /** Distance on stairs, so that walk + run + stairs = distance. */
+  stairsDistanceMeters?: number;
+  /** One foot's initial contact to the other's; needs two synchronised feet. */
+  stepTimeMs?: number | null;
+  /** How fast the right clock gains on the left, parts per million; null when not estimated. */
+  clockDriftPpm?: number | null;
+  perFoot?: { left: FootFigures | null; right: FootFigures | null };
+  /** Null with one foot, or when the feet are not synchronised. */
+  symmetry?: RunSymmetry | null;
+  estimates?: RunEstimates;
 }
 
 /** Codes of `warnings[].code`; docs/protocol/analyze.md says what each means. Readers accept unknown ones. */
@@ -58,6 +114,7 @@ export const WARNING_CODES = [
   "gyroscope-unit-suspect",
   "recording-truncated",
   "low-quality",
+  "feet-disagree",
 ] as const;
 
 export type WarningCode = (typeof WARNING_CODES)[number];
