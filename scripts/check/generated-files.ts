@@ -1,0 +1,47 @@
+// Step: files that a program writes and that are committed are what the program writes today.
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import type { CheckResult, CheckStep } from "./step.ts";
+import { runScript } from "./tool.ts";
+
+/** A committed file and the script that writes it; with `--check` the script writes nothing and exits 1 on a difference. */
+interface GeneratedFile {
+  file: string;
+  script: string;
+  /** Arguments of the check; `--check` unless the script knows more. */
+  checkArguments: string[];
+  /** The command that writes the file anew. */
+  command: string;
+}
+
+/** Every generated file. A new generator is one more entry. */
+const GENERATED_FILES: readonly GeneratedFile[] = [
+  {
+    file: "packages/gait/kernel/kernel.wasm",
+    script: "scripts/kernel/build.ts",
+    checkArguments: ["--check"],
+    command: "npm run build:kernel",
+  },
+];
+
+export const generatedFilesStep: CheckStep = {
+  name: "generated",
+  remedy: "run the command named and commit what it writes",
+  async check(rootFolder): Promise<CheckResult> {
+    const problems: string[] = [];
+    for (const generated of GENERATED_FILES) {
+      const problem = await checkGenerated(rootFolder, generated);
+      if (problem !== null) problems.push(problem);
+    }
+    return { lookedAtCount: GENERATED_FILES.length, lookedAt: "files", problems };
+  },
+};
+
+async function checkGenerated(rootFolder: string, generated: GeneratedFile): Promise<string | null> {
+  for (const path of [generated.script, generated.file]) {
+    if (!existsSync(join(rootFolder, path))) return `${path}: missing; ${generated.command} writes ${generated.file}`;
+  }
+  const run = await runScript(rootFolder, generated.script, generated.checkArguments);
+  if (run.exitCode === 0) return null;
+  return `${generated.file}: not what \`${generated.command}\` writes\n${run.output.trim()}`;
+}
