@@ -1,0 +1,45 @@
+// A sample rate → whether it is analysed, and if not, the likely mistake in the time column.
+import { SAMPLE_RATE_MAX_HZ, SAMPLE_RATE_MIN_HZ } from "@solewise/terms";
+
+/** Sensors' clocks differ from their nominal rate by this much: 80 Hz may read 79.7. Share of a limit. */
+const CLOCK_TOLERANCE_FRACTION = 0.005;
+
+/** Units that time columns come in by mistake, and how many of them make a second. */
+const TIME_UNITS = [
+  { name: "milliseconds", perSec: 1e3 },
+  { name: "microseconds", perSec: 1e6 },
+  { name: "nanoseconds", perSec: 1e9 },
+] as const;
+
+/**
+ * Says why a rate is refused; null when it is analysed.
+ * @param rateHz inverse of the typical interval
+ * @param meanRateHz samples by whole length; differs when samples were stamped on arrival
+ */
+export function rateRefusal(rateHz: number, meanRateHz: number): { came: string; remedy: string } | null {
+  if (isAnalysed(rateHz)) return null;
+  const came = `${rateText(rateHz)} Hz`;
+  if (rateHz > SAMPLE_RATE_MAX_HZ) {
+    const isBurst = isAnalysed(meanRateHz);
+    const remedy = isBurst
+      ? "the times look like arrivals in bursts: write the instants at which the sensor sampled"
+      : "average neighbouring samples down to 200 to 400 Hz, or check that time_s is in seconds";
+    return { came, remedy };
+  }
+  const unit = TIME_UNITS.find(({ perSec }) => isAnalysed(rateHz * perSec));
+  if (unit !== undefined) {
+    return { came, remedy: `the time column looks like ${unit.name}: divide it by ${unit.perSec}` };
+  }
+  return { came, remedy: "set the sensor to 100 Hz or more (200 Hz is good) and record again" };
+}
+
+function isAnalysed(rateHz: number): boolean {
+  const min = SAMPLE_RATE_MIN_HZ * (1 - CLOCK_TOLERANCE_FRACTION);
+  const max = SAMPLE_RATE_MAX_HZ * (1 + CLOCK_TOLERANCE_FRACTION);
+  return rateHz >= min && rateHz <= max;
+}
+
+/** Three figures, without an exponent for the rates that people meet. */
+function rateText(rateHz: number): string {
+  return rateHz >= 100 ? rateHz.toFixed(0) : String(Number(rateHz.toPrecision(3)));
+}
