@@ -1,0 +1,71 @@
+// Command line of the accuracy report. In: arguments and environment. Out: options, or an Error with the usage.
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+
+export const USAGE = `Usage: npm run accuracy [-- OPTIONS]
+  --data DIR      folder of recordings and their references (default: SOLEWISE_DATA, else ../shared/data)
+  --set NAME      only recordings whose path contains NAME
+  --json          only the JSON line on standard output
+  --recordings    also one line a recording
+  --out FILE      where to write the report (default docs/accuracy.md; none with --set, --stress or --engine)
+  --engine FILE   score another engine: a module that exports analyzeFoot(samples, side, options)
+  --stress LIST   change the samples first, comma-separated: noise, bias, clip, int16, rotate, lossN (percent),
+                  rateN (Hz); e.g. --stress noise,rotate,loss2
+  --seed N        seed of --stress (default 1)`;
+
+export interface Options {
+  dataFolder: string;
+  set: string | null;
+  isJsonOnly: boolean;
+  areRecordingsShown: boolean;
+  /** Null when no report is written. */
+  reportPath: string | null;
+  enginePath: string | null;
+  stresses: readonly string[];
+  seed: number;
+}
+
+function valueOf(args: readonly string[], name: string): string | null {
+  const at = args.indexOf(name);
+  if (at < 0) return null;
+  const value = args[at + 1];
+  if (value === undefined || value.startsWith("--")) throw new Error(`${name} needs a value.\n${USAGE}`);
+  return value;
+}
+
+const VALUED = ["--data", "--set", "--out", "--engine", "--stress", "--seed"];
+const FLAGS = ["--json", "--recordings", "--help"];
+
+function refuseUnknown(args: readonly string[]): void {
+  const unknown = args.find(
+    (arg, index) => !FLAGS.includes(arg) && !VALUED.includes(arg) && !VALUED.includes(args[index - 1] ?? ""),
+  );
+  if (unknown !== undefined) throw new Error(`Unknown argument ${unknown}.\n${USAGE}`);
+}
+
+/** Reads the options; `repositoryFolder` anchors the defaults. */
+export function readOptions(
+  args: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+  repositoryFolder: string,
+): Options {
+  refuseUnknown(args);
+  const dataFolder = valueOf(args, "--data") ?? environment["SOLEWISE_DATA"] ?? join(repositoryFolder, "../shared/data");
+  if (!existsSync(dataFolder)) throw new Error(`No folder ${dataFolder}: pass --data DIR or set SOLEWISE_DATA.`);
+  const set = valueOf(args, "--set");
+  const enginePath = valueOf(args, "--engine");
+  const stresses = (valueOf(args, "--stress") ?? "").split(",").filter((name) => name !== "");
+  const isPlain = set === null && enginePath === null && stresses.length === 0;
+  const seed = Number(valueOf(args, "--seed") ?? 1);
+  if (!Number.isInteger(seed)) throw new Error("--seed needs a whole number.");
+  return {
+    dataFolder,
+    set,
+    isJsonOnly: args.includes("--json"),
+    areRecordingsShown: args.includes("--recordings"),
+    reportPath: valueOf(args, "--out") ?? (isPlain ? join(repositoryFolder, "docs/accuracy.md") : null),
+    enginePath,
+    stresses,
+    seed,
+  };
+}

@@ -1,0 +1,27 @@
+// Who made a recording: the subject named in a trial's meta.json, else in the trial's name, else one person a set.
+import { existsSync, readFileSync } from "node:fs";
+import type { RecordingFile } from "./recordings.ts";
+
+/** Facts beside a trial; an unreadable file is an empty one. */
+export type TrialMeta = Readonly<Record<string, unknown>>;
+
+/** Reads a trial's meta.json; {} when it is absent or no JSON object. */
+export function readMeta(path: string): TrialMeta {
+  if (!existsSync(path)) return {};
+  try {
+    const value: unknown = JSON.parse(readFileSync(path, "utf8"));
+    return typeof value === "object" && value !== null ? Object.fromEntries(Object.entries(value)) : {};
+  } catch {
+    return {};
+  }
+}
+
+/** A name for the person, the same for all trials of that person in the set. */
+export function personOf(file: RecordingFile, meta: TrialMeta): string {
+  for (const key of ["Subject", "subject", "person", "participant"]) {
+    const value = meta[key];
+    if (typeof value === "string" || typeof value === "number") return String(value);
+  }
+  const trial = typeof meta["trial"] === "string" ? meta["trial"] : file.stem;
+  return /^([A-Za-z]{1,4}\d+)[_-]/.exec(trial)?.[1] ?? "1";
+}

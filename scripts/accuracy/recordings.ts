@@ -1,0 +1,86 @@
+// Finds the recordings of a folder and reads one. In: a folder of sets. Out: a list of feet, each with its samples on request.
+import { readFileSync, readdirSync } from "node:fs";
+import { basename, dirname, join, relative, sep } from "node:path";
+import type { Side } from "@solewise/terms";
+import type { FootSamples } from "./engine.ts";
+
+/** A recording file and what its name says. */
+export interface RecordingFile {
+  path: string;
+  /** Path below the data folder, with forward slashes. */
+  name: string;
+  /** First folder below the data folder: the set's name. */
+  set: string;
+  folder: string;
+  /** File name without side, rate and `.imu.csv`: shared by the two feet of a trial. */
+  stem: string;
+  side: Side;
+  /** False when neither name nor header names a side and right is taken. */
+  isSideKnown: boolean;
+  /** Rate in the name (`_400hz`), where one trial is stored at several; null otherwise. */
+  namedRateHz: number | null;
+}
+
+const RECORDING_NAME = /(^imu_.*|\.imu)\.csv$/i;
+
+function sideFromName(name: string): Side | null {
+  const found = /(?:^|[._-])(left|right|l|r)(?=[._-])/i.exec(name);
+  if (found?.[1] === undefined) return null;
+  return found[1].toLowerCase().startsWith("l") ? "left" : "right";
+}
+
+function stemOf(name: string): string {
+  const bare = name.replace(/\.csv$/i, "").replace(/\.imu$/i, "").replace(/^imu_/i, "");
+  return bare.replace(/[._-]?\d+hz$/i, "").replace(/(^|[._-])(left|right|l|r)$/i, "");
+}
+
+function describeFile(path: string, dataFolder: string): RecordingFile {
+  const name = relative(dataFolder, path).split(sep).join("/");
+  const parts = name.split("/");
+  const file = basename(path);
+  const side = sideFromName(file) ?? sideFromHeader(path);
+  const rate = /_(\d+)hz/i.exec(file)?.[1];
+  return {
+    path,
+    name,
+    set: parts.length > 1 ? (parts[0] ?? "") : basename(dataFolder),
+    folder: dirname(path),
+    stem: stemOf(file),
+    side: side ?? "right",
+    isSideKnown: side !== null,
+    namedRateHz: rate === undefined ? null : Number(rate),
+  };
+}
+
+function sideFromHeader(path: string): Side | null {
+  const head = readFileSync(path, "utf8").slice(0, 1000);
+  const named = /^#\s*side=(left|right)/im.exec(head)?.[1]?.toLowerCase();
+  return named === "left" || named === "right" ? named : null;
+}
+
+/** Every recording under a folder, in the order of their names. */
+export function findRecordings(dataFolder: string): RecordingFile[] {
+  return readdirSync(dataFolder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && RECORDING_NAME.test(entry.name))
+    .map((entry) => describeFile(join(entry.parentPath, entry.name), dataFolder))
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** Reads a recording into memory; a line that is no sample raises an Error naming it. */
+export function readSamples(file: RecordingFile): FootSamples {
+  const originalBytes = readFileSync(file.path);
+  const lines = originalBytes.toString("utf8").split(/\r?\n/);
+  const start = lines.findIndex((line) => line.startsWith("time_s")) + 1;
+  const body = lines.slice(start).filter((line) => line.trim() !== "");
+  const timeSec = new Float64Array(body.length);
+  const values = new Float64Array(body.length * 6);
+  body.forEach((line, index) => {
+    const fields = line.split(",").map(Number);
+    if (fields.length < 7 || fields.slice(0, 7).some((value) => !Number.isFinite(value))) {
+      throw new Error(`${file.name}, line ${start + index + 1}: expected seven numbers, but found "${line}".`);
+    }
+    timeSec[index] = fields[0] ?? 0;
+    values.set(fields.slice(1, 7), index * 6);
+  });
+  return { file: file.name, timeSec, values, originalBytes };
+}

@@ -1,0 +1,107 @@
+// What many differences say together: bias, spread, limits of agreement (Bland & Altman 1986), stated-interval coverage.
+// In: paired readings, grouped by recording. Out: plain figures; null where too few, never NaN.
+
+/** One reading beside its reference, in the metric's own unit. */
+export interface PairedReading {
+  truth: number;
+  found: number;
+  /** The engine's quality of the stride, 0…1. */
+  qualityFraction: number;
+  /** Half width of the stated 90 % interval; null when none is stated. */
+  halfWidth: number | null;
+}
+
+/** Agreement of a metric with its reference. Unit: the metric's own. Differences are found − truth. */
+export interface Agreement {
+  n: number;
+  bias: number | null;
+  /** Standard deviation of all differences. */
+  sd: number | null;
+  /** Standard deviation inside recordings: each recording's own bias removed first. */
+  sdWithin: number | null;
+  mae: number | null;
+  rmse: number | null;
+  /** 95 % limits of agreement: bias ± 1.96 sd. */
+  limitLow: number | null;
+  limitHigh: number | null;
+  /** Largest recording bias and recording sd by magnitude (recordings with at least five readings). */
+  biasWorst: number | null;
+  sdWorst: number | null;
+  /** Share of the readings whose stated 90 % interval holds the truth, and how many state one. */
+  coverageFraction: number | null;
+  coverageN: number;
+  /** Mean absolute error when the tenth of the readings with the lowest quality is withheld. */
+  maeBestNineTenths: number | null;
+}
+
+/** Readings a recording must have before its own bias and spread are named. */
+const RECORDING_READINGS_MIN = 5;
+
+/** Arithmetic mean; null for an empty list. */
+export function mean(values: readonly number[]): number | null {
+  return values.length === 0 ? null : values.reduce((sum, v) => sum + v, 0) / values.length;
+}
+
+/** Sample standard deviation (n − 1); null under two values. */
+export function standardDeviation(values: readonly number[]): number | null {
+  const centre = mean(values);
+  if (centre === null || values.length < 2) return null;
+  return Math.sqrt(values.reduce((sum, v) => sum + (v - centre) ** 2, 0) / (values.length - 1));
+}
+
+const differencesOf = (readings: readonly PairedReading[]): number[] => readings.map((r) => r.found - r.truth);
+
+/** The value furthest from zero, sign kept; null for an empty list. */
+export function largestByMagnitude(values: readonly number[]): number | null {
+  return values.reduce<number | null>((top, v) => (top === null || Math.abs(v) > Math.abs(top) ? v : top), null);
+}
+
+function sdWithinRecordings(recordings: readonly (readonly number[])[]): number | null {
+  let squares = 0;
+  let freedom = 0;
+  for (const differences of recordings) {
+    const sd = standardDeviation(differences);
+    if (sd === null) continue;
+    squares += sd ** 2 * (differences.length - 1);
+    freedom += differences.length - 1;
+  }
+  return freedom === 0 ? null : Math.sqrt(squares / freedom);
+}
+
+function maeBestNineTenths(readings: readonly PairedReading[]): number | null {
+  const kept = readings
+    .toSorted((a, b) => b.qualityFraction - a.qualityFraction)
+    .slice(0, Math.ceil(readings.length * 0.9));
+  return mean(differencesOf(kept).map(Math.abs));
+}
+
+function coverage(readings: readonly PairedReading[]): Pick<Agreement, "coverageFraction" | "coverageN"> {
+  const stated = readings.flatMap((r) => (r.halfWidth === null ? [] : [Math.abs(r.found - r.truth) <= r.halfWidth]));
+  const held = stated.filter(Boolean).length;
+  return { coverageFraction: stated.length === 0 ? null : held / stated.length, coverageN: stated.length };
+}
+
+/** Agreement over recordings; the outer list is one entry a recording. */
+export function computeAgreement(recordings: readonly (readonly PairedReading[])[]): Agreement {
+  const readings = recordings.flat();
+  const differences = differencesOf(readings);
+  const perRecording = recordings.map(differencesOf);
+  const long = perRecording.filter((d) => d.length >= RECORDING_READINGS_MIN);
+  const bias = mean(differences);
+  const sd = standardDeviation(differences);
+  const squareMean = mean(differences.map((d) => d * d));
+  return {
+    n: differences.length,
+    bias,
+    sd,
+    sdWithin: sdWithinRecordings(perRecording),
+    mae: mean(differences.map(Math.abs)),
+    rmse: squareMean === null ? null : Math.sqrt(squareMean),
+    limitLow: bias === null || sd === null ? null : bias - 1.96 * sd,
+    limitHigh: bias === null || sd === null ? null : bias + 1.96 * sd,
+    biasWorst: largestByMagnitude(long.map((d) => mean(d) ?? 0)),
+    sdWorst: largestByMagnitude(long.map((d) => standardDeviation(d) ?? 0)),
+    ...coverage(readings),
+    maeBestNineTenths: maeBestNineTenths(readings),
+  };
+}
