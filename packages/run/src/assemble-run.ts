@@ -1,0 +1,244 @@
+// Strides of one or two feet become one run: foot recordings in; merged strides, summary and warnings out.
+// Source: DESIGN §4; the rules are numbered in SPEC.md.
+import type { FootRecording } from "@solewise/gait";
+import type {
+  AlgorithmDescription,
+  Analysis,
+  AnalysisWarning,
+  FiguresActivity,
+  FootFigures,
+  RunSummary,
+  RunSymmetry,
+} from "@solewise/terms";
+import { computeTravelTotals, sharedMeters, type TravelTotals, type WeightedFoot } from "./distance.ts";
+import { estimateLoadAndEnergy } from "./estimates.ts";
+import { checkFeetBelongTogether } from "./feet-pair.ts";
+import { chooseFiguresActivity, computeFootFigures, computeMedianFigures, MS_DECIMALS } from "./figures.ts";
+import { CODE_OF_FIGURES_ACTIVITY, readFootColumns } from "./foot-columns.ts";
+import { MergedStrides } from "./merged-strides.ts";
+import { measuredOrNull, roundTo } from "./order-statistics.ts";
+import { derivePresenceWeights, deriveTotalWeights } from "./presence-weights.ts";
+import { describeSignal } from "./signal-warnings.ts";
+import { computeStepTimes, flightOfOneFootMs } from "./step-times.ts";
+import { judgeSynchrony, type Synchrony } from "./synchrony.ts";
+import { deriveTravelledSpans } from "./travelled-spans.ts";
+
+/** Recordings of a run; at least one foot. */
+export interface FeetRecordings {
+  left: FootRecording | null;
+  right: FootRecording | null;
+}
+
+/** What else is known of a run. */
+export interface AssembleOptions {
+  algorithm: AlgorithmDescription;
+  /** The two recordings do not share a clock: nothing that needs both is given. Default false. */
+  feetUnsynchronised?: boolean | undefined;
+  /** Body mass, kg, above 0: for forces, stiffness and energy. */
+  bodyMassKg?: number | null | undefined;
+  /** Body height, cm, above 0: for leg stiffness. */
+  bodyHeightCm?: number | null | undefined;
+  /** Warnings from before (a side guessed, a recording cut off); they come first in the result. */
+  warnings?: readonly AnalysisWarning[] | undefined;
+}
+
+/** Feet whose shared distances differ by more than this fraction get a warning. Default 0.05, range 0.02…0.2. */
+const DISAGREE_MIN_FRACTION = 0.05;
+
+/** A recording with its columns, spans and weights. */
+interface MeasuredFoot extends WeightedFoot {
+  recording: FootRecording;
+}
+
+/** Everything a summary is written from. */
+interface MeasuredRun {
+  /** Feet given, one or two. */
+  given: MeasuredFoot[];
+  /** Feet that have strides; none, one or two. */
+  active: MeasuredFoot[];
+  /** Left and right when both have strides. */
+  pair: { left: MeasuredFoot; right: MeasuredFoot } | null;
+  activity: FiguresActivity | null;
+  synchrony: Synchrony | null;
+}
+
+/** Two-foot quantities of a summary. */
+interface StepFigures {
+  flightTimeMs: number | null;
+  stepTimeMs: number | null;
+  symmetry: RunSymmetry | null;
+}
+
+function measureFoot(recording: FootRecording): MeasuredFoot {
+  const columns = readFootColumns(recording.strides);
+  const weights = new Float32Array(columns.strideCount).fill(1);
+  return { recording, columns, spans: deriveTravelledSpans(columns), weights };
+}
+
+function pairOf(active: readonly MeasuredFoot[]): MeasuredRun["pair"] {
+  const [left, right] = active;
+  return left === undefined || right === undefined ? null : { left, right };
+}
+
+function measureRun(feet: FeetRecordings, options: AssembleOptions): MeasuredRun {
+  const given = [feet.left, feet.right].filter((recording) => recording !== null).map(measureFoot);
+  const active = given.filter((foot) => foot.columns.strideCount > 0);
+  const pair = pairOf(active);
+  const activity = chooseFiguresActivity(active.map((foot) => foot.columns));
+  if (pair === null) return { given, active, pair, activity, synchrony: null };
+  const code = activity === null ? Number.NaN : CODE_OF_FIGURES_ACTIVITY[activity];
+  const synchrony = judgeSynchrony(pair, code, options.feetUnsynchronised ?? false);
+  const derive = synchrony.timesComparable ? derivePresenceWeights : deriveTotalWeights;
+  const weights = derive(pair.left, pair.right);
+  pair.left.weights = weights.left;
+  pair.right.weights = weights.right;
+  return { given, active, pair, activity, synchrony };
+}
+
+/** Left share of left + right, in per cent, from two figures; null where one is missing. */
+function leftPercent(left: number | null, right: number | null): number | null {
+  return left === null || right === null ? null : measuredOrNull((100 * left) / (left + right), 2);
+}
+
+function computePairSteps(pair: { left: MeasuredFoot; right: MeasuredFoot }, activity: FiguresActivity): StepFigures {
+  const code = CODE_OF_FIGURES_ACTIVITY[activity];
+  const leftToRight = computeStepTimes(pair.left.columns, pair.right.columns, code);
+  const rightToLeft = computeStepTimes(pair.right.columns, pair.left.columns, code);
+  const left = computeFootFigures(pair.left, activity);
+  const right = computeFootFigures(pair.right, activity);
+  // The mean of the two sides' medians: a constant clock offset lengthens one side's steps and shortens the other's.
+  const flightTimeMs = (leftToRight.flightTimeMs + rightToLeft.flightTimeMs) / 2;
+  return {
+    flightTimeMs: activity === "run" ? measuredOrNull(flightTimeMs, MS_DECIMALS) : null,
+    stepTimeMs: measuredOrNull((leftToRight.stepTimeMs + rightToLeft.stepTimeMs) / 2, MS_DECIMALS),
+    symmetry: {
+      stepTimeLeftPercent: leftPercent(
+        measuredOrNull(rightToLeft.stepTimeMs, MS_DECIMALS),
+        measuredOrNull(leftToRight.stepTimeMs, MS_DECIMALS),
+      ),
+      groundContactTimeLeftPercent: leftPercent(left.groundContactTimeMs, right.groundContactTimeMs),
+      swingTimeLeftPercent: leftPercent(left.swingTimeMs, right.swingTimeMs),
+    },
+  };
+}
+
+function computeSteps(run: MeasuredRun): StepFigures {
+  const none: StepFigures = { flightTimeMs: null, stepTimeMs: null, symmetry: null };
+  const only = run.active[0];
+  if (run.activity === null || only === undefined) return none;
+  if (run.pair !== null) return run.synchrony?.reason === null ? computePairSteps(run.pair, run.activity) : none;
+  if (run.activity !== "run") return none;
+  const flightMs = flightOfOneFootMs(only.columns, CODE_OF_FIGURES_ACTIVITY[run.activity]);
+  return { ...none, flightTimeMs: measuredOrNull(flightMs, MS_DECIMALS) };
+}
+
+function feetOf(run: MeasuredRun): RunSummary["feet"] {
+  const measured = run.active.length > 0 ? run.active : run.given;
+  const only = measured[0];
+  return measured.length === 2 || only === undefined ? "both" : only.recording.side;
+}
+
+/** Time from the first sample of any foot to the last of any. */
+function durationOfSec(given: readonly MeasuredFoot[]): number {
+  const firstSec = Math.min(...given.map((foot) => foot.recording.signal.firstSampleSec));
+  return Math.max(...given.map((foot) => foot.recording.signal.lastSampleSec)) - firstSec;
+}
+
+function figuresOfFeet(run: MeasuredRun): { left: FootFigures | null; right: FootFigures | null } {
+  const figures = { left: null as FootFigures | null, right: null as FootFigures | null };
+  for (const foot of run.active) figures[foot.recording.side] = computeFootFigures(foot, run.activity);
+  return figures;
+}
+
+function clockFigures(
+  synchrony: Synchrony | null,
+): Pick<RunSummary, "clockOffsetMs" | "clockOffsetUncertaintyMs" | "clockDriftPpm"> {
+  const offset = synchrony?.offset ?? null;
+  return {
+    clockOffsetMs: offset === null ? null : roundTo(offset.offsetMs, 1),
+    clockOffsetUncertaintyMs: offset === null ? null : roundTo(offset.uncertaintyMs, 1),
+    clockDriftPpm: offset?.driftPpm === null || offset === null ? null : roundTo(offset.driftPpm, 1),
+  };
+}
+
+function distanceFigures(totals: TravelTotals) {
+  return {
+    movingTimeSec: roundTo(totals.movingSec, 3),
+    distanceMeters: roundTo(totals.distanceMeters, 3),
+    distanceUncertaintyMeters: roundTo(totals.distanceHalfWidthMeters, 3),
+    inferredDistanceMeters: roundTo(totals.inferredMeters, 3),
+    walkDistanceMeters: roundTo(totals.walkMeters, 3),
+    runDistanceMeters: roundTo(totals.runMeters, 3),
+    stairsDistanceMeters: roundTo(totals.stairsMeters, 3),
+  };
+}
+
+function summarise(run: MeasuredRun, options: AssembleOptions): RunSummary {
+  const totals = computeTravelTotals(run.active);
+  const columns = run.active.map((foot) => foot.columns);
+  const body = { massKg: options.bodyMassKg ?? null, heightCm: options.bodyHeightCm ?? null };
+  return {
+    durationSec: roundTo(durationOfSec(run.given), 3),
+    ...distanceFigures(totals),
+    strideCount: columns.reduce((sum, foot) => sum + foot.strideCount, 0),
+    stepCount: totals.stepCount,
+    ...computeMedianFigures(columns, run.activity),
+    ...computeSteps(run),
+    feet: feetOf(run),
+    ...clockFigures(run.synchrony),
+    figuresActivity: run.activity,
+    perFoot: figuresOfFeet(run),
+    estimates: estimateLoadAndEnergy(columns, run.activity, totals, body),
+  };
+}
+
+/** Warnings that are of the run as a whole, not of one foot's signal. */
+function describeRun(run: MeasuredRun): AnalysisWarning[] {
+  if (run.active.length === 0) return [];
+  if (run.pair === null) {
+    const message = "Only one foot was measured: steps, cadence and flight assume that the other foot moves alike.";
+    return [{ code: "one-foot-assumes-symmetry", message }];
+  }
+  const warnings: AnalysisWarning[] = [];
+  if (run.synchrony !== null && run.synchrony.reason !== null) {
+    const message = `Flight time, step time and left-right symmetry are left out: ${run.synchrony.reason}.`;
+    warnings.push({ code: "feet-not-synchronised", message });
+  }
+  const leftMeters = sharedMeters(run.pair.left);
+  const rightMeters = sharedMeters(run.pair.right);
+  if (Math.abs(leftMeters - rightMeters) > DISAGREE_MIN_FRACTION * Math.max(leftMeters, rightMeters)) {
+    const message = `The feet disagree: ${leftMeters.toFixed(0)} m by the left, ${rightMeters.toFixed(0)} m by the right while both were measured; the mean is given and its uncertainty includes the difference.`;
+    warnings.push({ code: "feet-disagree", message });
+  }
+  return warnings;
+}
+
+/** Defects of the caller, not of an input: no foot, a foot on the other's place, a body that cannot be. */
+function checkArguments(feet: FeetRecordings, options: AssembleOptions): void {
+  if (feet.left === null && feet.right === null) throw new RangeError("assembleRun needs at least one foot");
+  if (feet.left?.side === "right" || feet.right?.side === "left") {
+    throw new RangeError("assembleRun was given a recording on the other foot's place");
+  }
+  for (const figure of [options.bodyMassKg, options.bodyHeightCm]) {
+    if (figure !== null && figure !== undefined && !(figure > 0 && Number.isFinite(figure))) {
+      throw new RangeError(`body mass and height must be above 0, not ${figure}`);
+    }
+  }
+}
+
+/**
+ * Assembles one run from the recordings of one or two feet. Raises InputError when two recordings do not belong
+ * together, RangeError for a caller's mistake. The result's strides are a lazy view of the recordings' tables.
+ */
+export function assembleRun(feet: FeetRecordings, options: AssembleOptions): Analysis {
+  checkArguments(feet, options);
+  if (feet.left !== null && feet.right !== null) checkFeetBelongTogether(feet.left, feet.right);
+  const run = measureRun(feet, options);
+  const strides = new MergedStrides(feet.left?.strides ?? null, feet.right?.strides ?? null);
+  return {
+    algorithm: options.algorithm,
+    strides,
+    summary: summarise(run, options),
+    warnings: [...(options.warnings ?? []), ...describeRun(run), ...run.given.flatMap(describeSignal)],
+  };
+}

@@ -1,0 +1,61 @@
+// Do two recordings belong to one run? Two feet's recordings in; an InputError, or nothing, out (RUN1, RUN17).
+import type { FootRecording } from "@solewise/gait";
+import { InputError } from "@solewise/terms";
+
+/** Least share of the shorter recording that must overlap with the other. Source: issue "The river in the terminal". */
+const OVERLAP_MIN_FRACTION = 0.5;
+
+/** Stated start instants that differ by more than this name two different clocks. Seconds; the step of two-foot times. */
+const START_AGREES_SEC = 0.01;
+
+/**
+ * By how much the right recording's time zero is later than the left's, from their `started_at_utc` lines; null when a
+ * line is missing or unreadable.
+ */
+function startDifferenceSec(left: FootRecording, right: FootRecording): number | null {
+  if (left.header.startedAtUtc === null || right.header.startedAtUtc === null) return null;
+  const differenceSec = (Date.parse(right.header.startedAtUtc) - Date.parse(left.header.startedAtUtc)) / 1000;
+  return Number.isNaN(differenceSec) ? null : differenceSec;
+}
+
+/** Whether both recordings state when their time zero was, and the instants differ: then they have two clocks. */
+export function statesDifferentStarts(left: FootRecording, right: FootRecording): boolean {
+  return Math.abs(startDifferenceSec(left, right) ?? 0) > START_AGREES_SEC;
+}
+
+/**
+ * Raises InputError when two recordings cannot be the two feet of one run: the same samples twice, or an overlap in
+ * time of less than half of the shorter one (by `started_at_utc` where both state it, else by their shared clock).
+ */
+export function checkFeetBelongTogether(left: FootRecording, right: FootRecording): void {
+  const place = { file: right.file, line: null };
+  if (left.signal.fingerprint === right.signal.fingerprint) {
+    throw new InputError(
+      place,
+      "the recording of the right foot",
+      `the same samples as the left foot's ${left.file}`,
+      "give each foot its own file, or one file alone",
+    );
+  }
+  const shiftSec = startDifferenceSec(left, right) ?? 0;
+  const fromSec = Math.max(left.signal.firstSampleSec, right.signal.firstSampleSec + shiftSec);
+  const toSec = Math.min(left.signal.lastSampleSec, right.signal.lastSampleSec + shiftSec);
+  const shorterSec = Math.min(recordedSec(left), recordedSec(right));
+  if (toSec - fromSec >= OVERLAP_MIN_FRACTION * shorterSec) return;
+  throw new InputError(
+    place,
+    `at least half of it at the same time as the left foot's ${left.file}`,
+    overlapText(toSec - fromSec, shorterSec),
+    "give two recordings of one run, or one file alone",
+  );
+}
+
+/** Time from a recording's first to its last sample. */
+export function recordedSec(foot: FootRecording): number {
+  return foot.signal.lastSampleSec - foot.signal.firstSampleSec;
+}
+
+function overlapText(overlapSec: number, shorterSec: number): string {
+  if (overlapSec <= 0) return "no overlap in time";
+  return `${overlapSec.toFixed(1)} s of overlap in the shorter recording's ${shorterSec.toFixed(1)} s`;
+}

@@ -1,0 +1,128 @@
+// What a listener should know of one foot's signal, in plain words: signal quality and columns in, warnings out (RUN18).
+// A message says what was seen, what it does to the numbers, and what to do. Codes: docs/protocol/analyze.md.
+import type { FootRecording } from "@solewise/gait";
+import type { AnalysisWarning, WarningCode } from "@solewise/terms";
+import type { FootColumns } from "./foot-columns.ts";
+import { medianOf } from "./order-statistics.ts";
+
+/** Lost samples worth a word, fraction. Default 0.01; accuracy was seen unchanged at 2 % (GAIT, "Under stress"). */
+const LOST_MIN_FRACTION = 0.01;
+
+/** Clipped samples worth a word, fraction. Default 0.0005: one sample in five strides at 200 Hz. Engineering estimate. */
+const CLIPPED_MIN_FRACTION = 0.0005;
+
+/** Rest that lets the gyroscope's zero be learned, seconds. Default 0.5. */
+const REST_MIN_SEC = 0.5;
+
+/** A first midstance earlier than this after the first sample means that the foot was already moving along, seconds. */
+const FIRST_STRIDE_EARLY_SEC = 1.5;
+
+/** Mean specific force that no foot has when the file is in m/s²: gravity alone is 9.8. */
+const ACC_MEAN_MIN_MPS2 = 4;
+const ACC_MEAN_MAX_MPS2 = 60;
+
+/** Gyroscope peaks that no walking or running foot has: 1.5 rad/s is 86 °/s, 45 rad/s is 2578 °/s. */
+const GYR_PEAK_MIN_RAD_PER_SEC = 1.5;
+const GYR_PEAK_MAX_RAD_PER_SEC = 45;
+
+/** Accelerometer peak above which a foot surely walked or ran. */
+const ACC_PEAK_MOVING_MPS2 = 25;
+
+/** Median quality below which every figure is doubtful. */
+const QUALITY_MIN_FRACTION = 0.5;
+
+/** One foot's recording and its columns. */
+export interface ObservedFoot {
+  recording: FootRecording;
+  columns: FootColumns;
+}
+
+type Finding = { code: WarningCode; text: string };
+
+const percent = (fraction: number): string => `${(100 * fraction).toFixed(fraction < 0.01 ? 2 : 1)} %`;
+
+const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
+
+function missingFindings({ signal }: FootRecording): Finding[] {
+  const findings: Finding[] = [];
+  if (signal.lostFraction > LOST_MIN_FRACTION) {
+    const text = `${percent(signal.lostFraction)} of the samples are missing; the strides around them are less sure and a few may be absent. Check the link or the memory of the sensor.`;
+    findings.push({ code: "samples-lost", text });
+  }
+  if (signal.duplicatedCount > 0) {
+    const text = `${counted(signal.duplicatedCount, "sample")} repeated the instant of the one before and ${signal.duplicatedCount === 1 ? "was" : "were"} left out; the numbers are not affected.`;
+    findings.push({ code: "samples-duplicated", text });
+  }
+  if (signal.gapCount > 0) {
+    const text = `${counted(signal.gapCount, "silence")} of more than 50 ms, ${signal.gapTotalSec.toFixed(1)} s in all; strides cut by them have no length, and their distance is inferred from the pace around them.`;
+    findings.push({ code: "gaps", text });
+  }
+  return findings;
+}
+
+function clippedFindings({ signal }: FootRecording): Finding[] {
+  const findings: Finding[] = [];
+  if (signal.accClippedFraction > CLIPPED_MIN_FRACTION) {
+    const text = `the accelerometer was at its end stop in ${percent(signal.accClippedFraction)} of the samples (largest reading ${signal.accPeakMps2.toFixed(0)} m/s²); impact peaks read low and lengths are less sure. Use a range of 16 g or more.`;
+    findings.push({ code: "accelerometer-clipped", text });
+  }
+  if (signal.gyrClippedFraction > CLIPPED_MIN_FRACTION) {
+    const text = `the gyroscope was at its end stop in ${percent(signal.gyrClippedFraction)} of the samples (largest reading ${((signal.gyrPeakRadPerSec * 180) / Math.PI).toFixed(0)} °/s); stride lengths may read several per cent short. Use a range of 2000 °/s.`;
+    findings.push({ code: "gyroscope-clipped", text });
+  }
+  return findings;
+}
+
+function startFindings({ recording, columns }: ObservedFoot): Finding[] {
+  const { signal } = recording;
+  const findings: Finding[] = [];
+  if (signal.restAtStartSec < REST_MIN_SEC) {
+    const text = `the foot was still for only ${signal.restAtStartSec.toFixed(1)} s at the start; the sensor's zero could not be learned there and the first strides are less sure. Stand still for a second after starting.`;
+    findings.push({ code: "no-rest-at-start", text });
+  }
+  const firstStrideSec = (columns.midstanceSec[0] ?? Number.NaN) - signal.firstSampleSec;
+  if (signal.restAtStartSec === 0 && firstStrideSec < FIRST_STRIDE_EARLY_SEC) {
+    const text =
+      "the recording starts in the middle of a movement; what was covered before the first whole stride is not counted.";
+    findings.push({ code: "started-in-motion", text });
+  }
+  return findings;
+}
+
+function unitFindings({ signal }: FootRecording): Finding[] {
+  const findings: Finding[] = [];
+  if (signal.accMeanMps2 < ACC_MEAN_MIN_MPS2 || signal.accMeanMps2 > ACC_MEAN_MAX_MPS2) {
+    const text = `the accelerometer reads ${signal.accMeanMps2.toFixed(2)} m/s² on average where gravity alone gives 9.8; the file may not be in m/s², and then every length is wrong.`;
+    findings.push({ code: "acceleration-unit-suspect", text });
+  }
+  const isTooSlow = signal.gyrPeakRadPerSec < GYR_PEAK_MIN_RAD_PER_SEC && signal.accPeakMps2 > ACC_PEAK_MOVING_MPS2;
+  if (isTooSlow || signal.gyrPeakRadPerSec > GYR_PEAK_MAX_RAD_PER_SEC) {
+    const text = `the gyroscope's largest reading is ${signal.gyrPeakRadPerSec.toFixed(1)} rad/s where a walking or running foot gives 3 to 35; the file may not be in rad/s, and then every figure is wrong.`;
+    findings.push({ code: "gyroscope-unit-suspect", text });
+  }
+  return findings;
+}
+
+function strideFindings({ columns }: ObservedFoot): Finding[] {
+  if (columns.strideCount === 0) {
+    return [{ code: "no-strides", text: "no stride was found; the foot rested, or the recording is not of a foot." }];
+  }
+  const quality = medianOf(columns.qualityFraction);
+  if (!(quality < QUALITY_MIN_FRACTION)) return [];
+  const text = `the median quality of the strides is ${quality.toFixed(2)} of 1; take every figure with care and check how the sensor is fixed.`;
+  return [{ code: "low-quality", text }];
+}
+
+/** Warnings of one foot, each sentence opening with the foot's name. */
+export function describeSignal(foot: ObservedFoot): AnalysisWarning[] {
+  const { recording } = foot;
+  const name = recording.side === "left" ? "Left foot" : "Right foot";
+  const findings = [
+    ...missingFindings(recording),
+    ...clippedFindings(recording),
+    ...startFindings(foot),
+    ...unitFindings(recording),
+    ...strideFindings(foot),
+  ];
+  return findings.map(({ code, text }) => ({ code, message: `${name}: ${text}` }));
+}

@@ -1,0 +1,47 @@
+// Whether what needs both feet may be said: two feet in; clock offset, verdict and the sentence that explains it out.
+// Source: DESIGN §4 ("Two files are taken to share a clock"); rules RUN13 and RUN17.
+import type { FootRecording } from "@solewise/gait";
+import { CLOCK_OFFSET_UNCERTAINTY_MAX_MS } from "@solewise/terms";
+import { ASYMMETRY_MAX_FRACTION, type ClockOffset, estimateClockOffset, isWrongClock } from "./clock-offset.ts";
+import { statesDifferentStarts } from "./feet-pair.ts";
+import type { FootColumns } from "./foot-columns.ts";
+
+/** Two feet as the verdict needs them. */
+export interface FootPair {
+  left: { recording: FootRecording; columns: FootColumns };
+  right: { recording: FootRecording; columns: FootColumns };
+}
+
+/** The verdict on two clocks. */
+export interface Synchrony {
+  offset: ClockOffset | null;
+  /** Why two-foot quantities are withheld; null when they may be given. */
+  reason: string | null;
+  /** Whether strides of the two feet may be laid side by side in time, at least to a fraction of a stride. */
+  timesComparable: boolean;
+}
+
+function wrongClockReason(offset: ClockOffset): string {
+  const percentOfStride = (100 * Math.abs(offset.offsetMs)) / offset.strideTimeMs;
+  return `the feet's contacts are ${Math.abs(offset.offsetMs).toFixed(0)} ms (${percentOfStride.toFixed(0)} % of a stride) away from taking turns, more than the ${100 * ASYMMETRY_MAX_FRACTION} % that a lopsided gait explains, so the two clocks differ`;
+}
+
+function uncertainReason(offset: ClockOffset): string {
+  const limit = `needed: ${CLOCK_OFFSET_UNCERTAINTY_MAX_MS} ms`;
+  const drift = offset.driftPpm === null ? "" : `, drift ${offset.driftPpm.toFixed(0)} ppm`;
+  return `the two clocks could be compared only to ± ${offset.uncertaintyMs.toFixed(0)} ms (${limit}${drift})`;
+}
+
+/** Judges whether two feet share a clock; `activity` is the code of the strides the figures are over. */
+export function judgeSynchrony(feet: FootPair, activity: number, declaredUnsynchronised: boolean): Synchrony {
+  const offset = estimateClockOffset(feet.left.columns, feet.right.columns, activity);
+  const withheld = (reason: string, timesComparable: boolean): Synchrony => ({ offset, reason, timesComparable });
+  if (declaredUnsynchronised) return withheld("the feet were declared unsynchronised", false);
+  if (statesDifferentStarts(feet.left.recording, feet.right.recording)) {
+    return withheld("the recordings state different start instants, so they have two clocks", false);
+  }
+  if (offset === null) return withheld("too few steady strides of both feet to compare the two clocks", true);
+  if (isWrongClock(offset)) return withheld(wrongClockReason(offset), false);
+  if (offset.uncertaintyMs > CLOCK_OFFSET_UNCERTAINTY_MAX_MS) return withheld(uncertainReason(offset), true);
+  return { offset, reason: null, timesComparable: true };
+}
