@@ -1,0 +1,224 @@
+// Foot events inside one stride (anchor → next anchor) and its gait class. Several cues vote for each event, since each
+// alone is biased for some strike pattern. Sources: Falbriard 2018 (10.3389/fphys.2018.00610) for the pitch-rate
+// features; the ensembles and their constants: GAIT.md, prototype 6 (measured on the development recordings).
+// Positions are in cells after the start anchor's centre (f32, sub-cell), so that they stay exact in long recordings.
+import { CELLS_PER_SEC } from "./params";
+import { forceMagnitudeAt, forceX, forceY, forceZ, rateX, rateY, rateZ, readForce, readRate } from "./ring";
+import { S } from "./state";
+import { Vec, clamp, norm3 } from "./vector";
+
+export class Events {
+  terminalContact: f32 = 0;
+  nextContact: f32 = 0;
+  /** Minimum of the pitch rate at the next landing, and the largest landing jerk. */
+  slap: f32 = 0;
+  jerkPeak: f32 = 0;
+  running: i32 = 0;
+}
+
+export const events = new Events();
+
+let pitchAxisX: f32 = 0;
+let pitchAxisY: f32 = 0;
+let pitchAxisZ: f32 = 0;
+let origin: i32 = 0;
+
+/** Pitch rate, toe up positive, rad/s. */
+function pitchRate(k: i32): f32 {
+  readRate(k);
+  return -(rateX * pitchAxisX + rateY * pitchAxisY + rateZ * pitchAxisZ);
+}
+
+/** Change of the specific force from the cell before, m/s². */
+function jerkStep(k: i32): f32 {
+  readForce(k - 1);
+  const x: f32 = forceX;
+  const y: f32 = forceY;
+  const z: f32 = forceZ;
+  readForce(k);
+  return norm3(forceX - x, forceY - y, forceZ - z);
+}
+
+/** Five times the change of the 5-cell mean of |f| over four cells around k. */
+function forceFall(k: i32): f32 {
+  let sum: f32 = 0;
+  for (let m: i32 = 1; m <= 4; m++) sum = sum + forceMagnitudeAt(k + m) - forceMagnitudeAt(k - m);
+  return sum;
+}
+
+/** Sub-cell position of an extremum from three neighbours, −½…½. */
+function parabola(left: f32, middle: f32, right: f32): f32 {
+  const bend: f32 = left - 2 * middle + right;
+  if (bend < 1e-9 && bend > -1e-9) return 0;
+  return clamp((0.5 * (left - right)) / bend, -0.5, 0.5);
+}
+
+function between(low: f32, high: f32, level: f32): f32 {
+  const span: f32 = high - low;
+  if (span < 1e-9 && span > -1e-9) return 0;
+  return clamp((level - low) / span, 0, 1);
+}
+
+/** Where the pitch rate rises through `level`, going forward from k. */
+function riseAfter(from: i32, end: i32, level: f32): f32 {
+  let k: i32 = from;
+  while (k < end && pitchRate(k) < level) k++;
+  return f32(k - 1 - origin) + between(pitchRate(k - 1), pitchRate(k), level);
+}
+
+/** Where the pitch rate last fell through `level` before k. */
+function fallBefore(from: i32, end: i32, level: f32): f32 {
+  let k: i32 = from;
+  while (k > end && pitchRate(k) < level) k--;
+  return f32(k - origin) + between(pitchRate(k), pitchRate(k + 1), level);
+}
+
+function median3(a: f32, b: f32, c: f32): f32 {
+  const low: f32 = a < b ? a : b;
+  const high: f32 = a < b ? b : a;
+  return c < low ? low : c > high ? high : c;
+}
+
+function middlePair(a: f32, b: f32, c: f32, d: f32): f32 {
+  const highest: f32 = Mathf.max(Mathf.max(a, b), Mathf.max(c, d));
+  const lowest: f32 = Mathf.min(Mathf.min(a, b), Mathf.min(c, d));
+  return 0.5 * (a + b + c + d - highest - lowest);
+}
+
+/** Highest pitch rate of the stride: mid-swing. */
+function findMidswing(from: i32, to: i32): i32 {
+  const cells: i32 = to - from;
+  const first: i32 = from + (cells >> 2);
+  const last: i32 = to - ((cells * 5) >> 6);
+  let best: i32 = from;
+  let peak: f32 = -1e9;
+  for (let k: i32 = first; k <= last; k++) {
+    const rate: f32 = pitchRate(k);
+    if (rate > peak) {
+      peak = rate;
+      best = k;
+    }
+  }
+  return best;
+}
+
+let pushOff: i32 = 0;
+let pushOffRate: f32 = 0;
+
+/** Push-off: the pitch-rate minimum between anchor and mid-swing; of twins within 12 % the first. */
+function findPushOff(from: i32, midswing: i32): void {
+  pushOff = from;
+  pushOffRate = 1e9;
+  for (let k: i32 = from + 2; k < midswing; k++) {
+    const rate: f32 = pitchRate(k);
+    if (rate < pushOffRate) {
+      pushOffRate = rate;
+      pushOff = k;
+    }
+  }
+  for (let k: i32 = from + 3; k < pushOff; k++) {
+    const rate: f32 = pitchRate(k);
+    if (rate >= 0.88 * pushOffRate) continue;
+    if (rate > pitchRate(k - 1) || rate >= pitchRate(k + 1)) continue;
+    if (rate > pitchRate(k + 2) || rate > pitchRate(k - 2)) continue;
+    pushOff = k;
+    pushOffRate = rate;
+    return;
+  }
+}
+
+/** Steepest fall of |f| near push-off. */
+function findForceFall(midswing: i32): f32 {
+  let best: i32 = pushOff;
+  let steepest: f32 = 1e9;
+  const last: i32 = pushOff + 16 < midswing ? pushOff + 16 : midswing;
+  for (let k: i32 = pushOff - 6; k <= last; k++) {
+    const fall: f32 = forceFall(k);
+    if (fall < steepest) {
+      steepest = fall;
+      best = k;
+    }
+  }
+  return f32(best - origin) + parabola(forceFall(best - 1), steepest, forceFall(best + 1));
+}
+
+function detectTerminalContact(midswing: i32, running: bool): f32 {
+  if (!running) return riseAfter(pushOff, midswing, 0.5 * pushOffRate);
+  const minimum: f32 = f32(pushOff - origin) + parabola(pitchRate(pushOff - 1), pushOffRate, pitchRate(pushOff + 1));
+  const recovered: f32 = riseAfter(pushOff, midswing, 0.8 * pushOffRate);
+  return median3(findForceFall(midswing), recovered - 1.6, minimum + 4.8);
+}
+
+let slapCell: i32 = 0;
+let slapRate: f32 = 0;
+
+function findSlap(midswing: i32, to: i32): void {
+  slapCell = midswing;
+  slapRate = 1e9;
+  for (let k: i32 = midswing; k < to; k++) {
+    const rate: f32 = pitchRate(k);
+    if (rate < slapRate) {
+      slapRate = rate;
+      slapCell = k;
+    }
+  }
+  events.slap =
+    f32(slapCell - origin) + parabola(pitchRate(slapCell - 1), slapRate, pitchRate(slapCell + 1));
+}
+
+let jerkFirst: f32 = 0;
+
+/** Largest landing jerk within 70 ms before the slap, and the first one that reaches 0.4 of it. */
+function findJerk(midswing: i32): void {
+  const first: i32 = slapCell - 14 > midswing ? slapCell - 14 : midswing;
+  let best: i32 = slapCell;
+  let largest: f32 = -1;
+  for (let k: i32 = first; k <= slapCell + 2; k++) {
+    const step: f32 = jerkStep(k);
+    if (step > largest) {
+      largest = step;
+      best = k;
+    }
+  }
+  let early: i32 = first;
+  while (early < best && jerkStep(early) < 0.4 * largest) early++;
+  jerkFirst = f32(early - origin) - 0.5;
+  events.jerkPeak = f32(best - origin) - 0.5 + parabola(jerkStep(best - 1), largest, jerkStep(best + 1));
+}
+
+function detectContact(midswing: i32, running: bool): f32 {
+  const half: f32 = fallBefore(slapCell, midswing, 0.5 * slapRate);
+  if (running) return middlePair(events.slap, half, events.jerkPeak, jerkFirst);
+  const early: f32 = fallBefore(slapCell, midswing, 0.12 * slapRate);
+  const mean: f32 = 0.25 * (events.slap + half + events.jerkPeak + jerkFirst);
+  return 0.5 * (early + mean - 7.2);
+}
+
+/** Share of swing in the stride, corrected for slow cadence and averaged over about two strides; running when positive. */
+function classify(cells: i32): bool {
+  const sinceContact: f32 = events.slap - S.contactSlapCells;
+  const known: bool = S.hasContact != 0 && sinceContact > 80 && sinceContact < 500;
+  const strideCells: f32 = known ? sinceContact : f32(cells);
+  const minimum: f32 = f32(pushOff - origin) + parabola(pitchRate(pushOff - 1), pushOffRate, pitchRate(pushOff + 1));
+  const swingFraction: f32 = (events.slap - minimum) / strideCells;
+  const slow: f32 = f32(cells) / CELLS_PER_SEC - 0.8;
+  const score: f32 = clamp(swingFraction - 0.52 - 0.5 * (slow > 0 ? slow : 0), -0.2, 0.2);
+  S.runScore = S.strideCount > 0 ? S.runScore + 0.5 * (score - S.runScore) : score;
+  return S.runScore > 0;
+}
+
+/** Finds the events of the stride (from, to]; `pitchAxis` is the foot's left axis in sensor axes. */
+export function detectEvents(from: i32, to: i32, pitchAxis: Vec): void {
+  pitchAxisX = pitchAxis.x;
+  pitchAxisY = pitchAxis.y;
+  pitchAxisZ = pitchAxis.z;
+  origin = from;
+  const midswing: i32 = findMidswing(from, to);
+  findPushOff(from, midswing);
+  findSlap(midswing, to);
+  findJerk(midswing);
+  const running: bool = classify(to - from);
+  events.running = running ? 1 : 0;
+  events.terminalContact = detectTerminalContact(midswing, running);
+  events.nextContact = detectContact(midswing, running);
+}

@@ -1,0 +1,74 @@
+// How the sensor sits on the foot, learned while moving: up from the anchors, forward from the direction of travel.
+// Method: GAIT.md, prototype 5. No calibration pose; any mounting, upside down included.
+import { P, S, UP_KNOWN, UP_UNKNOWN } from "./state";
+import { Quat, Vec, arctan2, copyVec, cross, dot, follow, norm3, normalize, rotateBack, setVec, sine, cosine, upOf } from "./vector";
+
+/** Shortest displacement whose direction tells where forward is, m. */
+const FORWARD_MIN_METERS: f32 = 0.25;
+/** A stride that turns more than this does not teach forward, rad (30°). */
+const FORWARD_TURN_MAX_RAD: f32 = 0.5235988;
+
+/** Foot axes in sensor axes: pitch turns about `left`, roll about `front` (travel direction less the toe-out prior). */
+export const front = new Vec();
+export const left = new Vec();
+/** Turn of the foot about the vertical over the stride, rad, left positive. */
+export let footTurnRad: f32 = 0;
+/** Angle between the sole's normal at the start anchor and the learned one, before it learned from this stride, rad. */
+export let upTiltRad: f32 = 0;
+
+const startWay = new Vec();
+const endWay = new Vec();
+const turnAxis = new Vec();
+const upNow = new Vec();
+
+/** Learns the foot's up from both anchors; the first stride after a doubtful start replaces it. */
+export function learnUp(start: Quat, end: Quat): void {
+  const replace: bool = S.forwardCount == 0 && S.mountKnown != UP_KNOWN;
+  upOf(start, upNow);
+  if (S.mountKnown == UP_UNKNOWN) copyVec(S.mountUp, upNow);
+  cross(upNow, S.mountUp, turnAxis);
+  upTiltRad = replace ? 0 : arctan2(norm3(turnAxis.x, turnAxis.y, turnAxis.z), dot(upNow, S.mountUp));
+  follow(S.mountUp, upNow, replace ? 1 : P.upGainFraction);
+  upOf(end, upNow);
+  follow(S.mountUp, upNow, P.upGainFraction);
+  normalize(S.mountUp);
+  S.mountKnown = UP_KNOWN;
+}
+
+/** Learns forward from the stride's displacement (navigation axes) and measures the foot's turn. False while forward is unknown. */
+export function learnForward(start: Quat, end: Quat, dx: f32, dy: f32): bool {
+  rotateBack(start, dx, dy, 0, startWay);
+  rotateBack(end, dx, dy, 0, endWay);
+  cross(startWay, endWay, turnAxis);
+  footTurnRad = -arctan2(dot(turnAxis, S.mountUp), dot(startWay, endWay));
+  if (dx * dx + dy * dy > FORWARD_MIN_METERS * FORWARD_MIN_METERS) {
+    startWay.x = startWay.x + endWay.x;
+    startWay.y = startWay.y + endWay.y;
+    startWay.z = startWay.z + endWay.z;
+    normalize(startWay);
+    const turning: bool = footTurnRad > FORWARD_TURN_MAX_RAD || footTurnRad < -FORWARD_TURN_MAX_RAD;
+    const settling: f32 = 1 / f32(S.forwardCount + 1);
+    let gain: f32 = P.forwardGainFraction > settling ? P.forwardGainFraction : settling;
+    if (S.forwardCount == 0) gain = 1;
+    else if (turning) gain = 0;
+    follow(S.mountForward, startWay, gain);
+    if (S.forwardCount < 1000) S.forwardCount += 1;
+  } else if (S.forwardCount == 0) return false;
+  const along: f32 = dot(S.mountForward, S.mountUp);
+  S.mountForward.x = S.mountForward.x - along * S.mountUp.x;
+  S.mountForward.y = S.mountForward.y - along * S.mountUp.y;
+  S.mountForward.z = S.mountForward.z - along * S.mountUp.z;
+  normalize(S.mountForward);
+  placeFoot();
+  return true;
+}
+
+/** Foot axes from the learned ones: a right foot points `toeOut` to the right of the direction of travel. */
+function placeFoot(): void {
+  cross(S.mountUp, S.mountForward, left);
+  const c: f32 = cosine(P.toeOutRad);
+  const s: f32 = sine(P.toeOutRad);
+  const f: Vec = S.mountForward;
+  setVec(front, c * f.x - s * left.x, c * f.y - s * left.y, c * f.z - s * left.z);
+  setVec(left, c * left.x + s * f.x, c * left.y + s * f.y, c * left.z + s * f.z);
+}

@@ -1,0 +1,112 @@
+// One stride's figures, rounded to the integers of the wire. Definitions: SPEC.md of gait.
+import { angles, measureAngles } from "./angles";
+import { dominantAxisFraction } from "./evidence";
+import { events } from "./events";
+import { footTurnRad, upTiltRad } from "./mounting";
+import { CELL_SEC, CELL_US, DEG_PER_RAD } from "./params";
+import * as record from "./record";
+import { FLAG_ACC_CLIPPED, FLAG_GAP, FLAG_LOST, flagAt } from "./ring";
+import { P, S } from "./state";
+import { track } from "./strapdown";
+import { closureMps, startAttitude } from "./stride";
+import { absolute, expNegative } from "./vector";
+import { highWord, lowWord } from "./wide";
+
+/** Wire ticks (0.1 ms) in one cell. */
+const TICKS_PER_CELL: f32 = 50;
+/** A shorter displacement is a shuffle, not a stride, m. */
+const STRIDE_MIN_METERS: f32 = 0.12;
+/** A step of a stair rises more than this and goes less far than that [E], m. */
+const STAIR_RISE_METERS: f32 = 0.18;
+const STAIR_LENGTH_METERS: f32 = 1;
+const STAIR_CLOSURE_MPS: f32 = 1;
+/** Quality kept by a stride with a clipped accelerometer, or with lost samples. */
+const QUALITY_KEPT_FRACTION: f32 = 0.7;
+
+const ACTIVITY_WALK: i32 = 1;
+const ACTIVITY_RUN: i32 = 2;
+const ACTIVITY_STAIRS_UP: i32 = 3;
+const ACTIVITY_STAIRS_DOWN: i32 = 4;
+
+function flagsOver(from: i32, to: i32): i32 {
+  let flags: i32 = 0;
+  for (let k: i32 = from; k <= to; k++) flags |= flagAt(k);
+  return flags;
+}
+
+function activityOf(rise: f32, length: f32): i32 {
+  const stairs: bool =
+    absolute(rise) > STAIR_RISE_METERS && length < STAIR_LENGTH_METERS && closureMps < STAIR_CLOSURE_MPS;
+  if (stairs) return rise > 0 ? ACTIVITY_STAIRS_UP : ACTIVITY_STAIRS_DOWN;
+  return events.running != 0 ? ACTIVITY_RUN : ACTIVITY_WALK;
+}
+
+/** Event position (cells after the anchor's centre) as ticks after midstance (the anchor's right edge). */
+function ticks(cells: f32): i32 {
+  return record.toWire((cells - 0.5) * TICKS_PER_CELL);
+}
+
+function putTimes(from: i32, to: i32, contact: f32): void {
+  const us: i64 = S.originUs + (i64(from) + 1) * i64(CELL_US);
+  record.putInteger(record.WORD_MIDSTANCE_LOW, lowWord(us));
+  record.putInteger(record.WORD_MIDSTANCE_HIGH, highWord(us));
+  if (S.hasContact != 0) record.putInteger(record.WORD_CONTACT, ticks(contact));
+  record.putInteger(record.WORD_TERMINAL_CONTACT, ticks(events.terminalContact));
+  record.putInteger(record.WORD_NEXT_CONTACT, ticks(events.nextContact));
+  record.putInteger(record.WORD_NEXT_MIDSTANCE, (to - from) * i32(TICKS_PER_CELL));
+}
+
+function putPath(from: i32, to: i32, length: f32, durationSec: f32): void {
+  const rise: f32 = track.position.z;
+  const share: f32 = f32(track.heightPeakCells) / f32(to - from);
+  const turnDeg: f32 = footTurnRad * DEG_PER_RAD;
+  record.putNumber(record.WORD_LENGTH, length * 1000);
+  record.putNumber(record.WORD_SPEED, (length / durationSec) * 1000);
+  record.putNumber(record.WORD_HEIGHT, rise * 1000);
+  record.putNumber(record.WORD_CLEARANCE, (track.heightPeak - rise * share) * 1000);
+  record.putNumber(record.WORD_TURN, (P.mirrored != 0 ? -turnDeg : turnDeg) * 10);
+}
+
+function putStance(from: i32, contact: f32): void {
+  if (S.hasContact == 0) return;
+  measureAngles(from, startAttitude, contact, events.terminalContact);
+  if (angles.measured == 0) return;
+  record.putNumber(record.WORD_STRIKE, angles.strikeDeg * 10);
+  record.putNumber(record.WORD_EVERSION, angles.eversionDeg * 10);
+  record.putNumber(record.WORD_IMPACT, angles.impactG * 100);
+}
+
+function putEvidence(from: i32, to: i32, flags: i32): void {
+  let quality: f32 = expNegative(closureMps);
+  if ((flags & FLAG_ACC_CLIPPED) != 0) quality = quality * QUALITY_KEPT_FRACTION;
+  if ((flags & FLAG_LOST) != 0) quality = quality * QUALITY_KEPT_FRACTION;
+  record.putNumber(record.WORD_QUALITY, quality * 1000);
+  record.putNumber(record.WORD_ANCHOR_ENERGY, S.anchorStill * 1000);
+  record.putNumber(record.WORD_ANCHOR_TILT, upTiltRad * DEG_PER_RAD * 10);
+  record.putNumber(record.WORD_DOMINANT_AXIS, dominantAxisFraction(from, to) * 1000);
+  record.putNumber(record.WORD_CLOSURE, closureMps * 1000);
+  if (S.hasContact != 0) record.putNumber(record.WORD_IMPACT_DELAY, S.contactImpactDelayCells * TICKS_PER_CELL);
+  record.putInteger(record.WORD_FLAGS, flags);
+}
+
+/** Writes the stride (from, to], whose own initial contact lies `contact` cells after the anchor's centre. */
+export function report(from: i32, to: i32, contact: f32): void {
+  const durationSec: f32 = f32(to - from) * CELL_SEC;
+  const x: f32 = track.position.x;
+  const y: f32 = track.position.y;
+  const raw: f32 = Mathf.sqrt(x * x + y * y);
+  if (raw <= STRIDE_MIN_METERS) return;
+  const running: bool = events.running != 0;
+  const scale: f32 = running ? P.runScaleFraction : P.walkScaleFraction;
+  const offset: f32 = running ? P.runOffsetMps : P.walkOffsetMps;
+  const length: f32 = raw * (1 + scale) + offset * durationSec;
+  const flags: i32 = flagsOver(from, to);
+  record.openRecord();
+  record.putInteger(record.WORD_SEQUENCE, S.sequence);
+  record.putInteger(record.WORD_ACTIVITY, activityOf(track.position.z, raw));
+  putTimes(from, to, contact);
+  if ((flags & FLAG_GAP) == 0) putPath(from, to, length, durationSec);
+  putStance(from, contact);
+  putEvidence(from, to, flags);
+  S.sequence += 1;
+}

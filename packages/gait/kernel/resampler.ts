@@ -1,0 +1,108 @@
+// Samples at any rate, with jitter and loss, become cells of 5 ms. The input is taken as piecewise linear and every
+// cell is its exact mean, so that integrals are kept. Source: GAIT.md, prototype 1 (measured).
+import { CELL_US } from "./params";
+import { FLAG_ACC_CLIPPED, FLAG_GAP, FLAG_GYR_CLIPPED, FLAG_LOST, writeCell, writeFlag } from "./ring";
+import { P, S } from "./state";
+
+/** Silences (µs): longer than this restarts the chain; forbids a length; is marked as loss. */
+export const GAP_RESTART_US: i32 = 120000;
+const GAP_LENGTH_US: i32 = 50000;
+const GAP_MARK_US: i32 = 30000;
+
+/** Starts a session at this sample: its instant becomes cell 0's left edge. */
+export function beginSession(us: i64, c0: i32, c1: i32, c2: i32, c3: i32, c4: i32, c5: i32): void {
+  S.started = 1;
+  S.originUs = us;
+  S.newest = -1;
+  S.flagNext = 0;
+  S.area0 = 0;
+  S.area1 = 0;
+  S.area2 = 0;
+  S.area3 = 0;
+  S.area4 = 0;
+  S.area5 = 0;
+  remember(us, c0, c1, c2, c3, c4, c5);
+}
+
+/** Keeps the sample as the left end of the next segment. */
+export function remember(us: i64, c0: i32, c1: i32, c2: i32, c3: i32, c4: i32, c5: i32): void {
+  S.previousUs = us;
+  S.previous0 = c0;
+  S.previous1 = c1;
+  S.previous2 = c2;
+  S.previous3 = c3;
+  S.previous4 = c4;
+  S.previous5 = c5;
+}
+
+export function markGap(stepUs: i32): void {
+  if (stepUs > GAP_MARK_US) S.flagNext |= FLAG_LOST;
+  if (stepUs > GAP_LENGTH_US) S.flagNext |= FLAG_GAP;
+}
+
+/** Marks end stops: the stated one, or two equal large readings in a row on one axis. */
+export function markClipping(c0: i32, c1: i32, c2: i32, c3: i32, c4: i32, c5: i32): void {
+  if (stops(c0, S.previous0, P.accStopCount, P.accRepeatCount)) S.flagNext |= FLAG_ACC_CLIPPED;
+  if (stops(c1, S.previous1, P.accStopCount, P.accRepeatCount)) S.flagNext |= FLAG_ACC_CLIPPED;
+  if (stops(c2, S.previous2, P.accStopCount, P.accRepeatCount)) S.flagNext |= FLAG_ACC_CLIPPED;
+  if (stops(c3, S.previous3, P.gyrStopCount, P.gyrRepeatCount)) S.flagNext |= FLAG_GYR_CLIPPED;
+  if (stops(c4, S.previous4, P.gyrStopCount, P.gyrRepeatCount)) S.flagNext |= FLAG_GYR_CLIPPED;
+  if (stops(c5, S.previous5, P.gyrStopCount, P.gyrRepeatCount)) S.flagNext |= FLAG_GYR_CLIPPED;
+}
+
+function stops(count: i32, before: i32, stop: i32, repeat: i32): bool {
+  const size: i32 = count < 0 ? -count : count;
+  return size >= stop || (count == before && size > repeat);
+}
+
+/** Right edge of the cell that is being filled, µs after the session's origin. */
+export function openCellEndUs(): i64 {
+  return (i64(S.newest) + 2) * i64(CELL_US);
+}
+
+/** Adds the part [from, to] of the segment previous → sample to the open cell; fractions of the segment. */
+export function fill(
+  from: f32,
+  to: f32,
+  stepUs: f32,
+  c0: i32,
+  c1: i32,
+  c2: i32,
+  c3: i32,
+  c4: i32,
+  c5: i32,
+): void {
+  const weight: f32 = (to - from) * stepUs;
+  const middle: f32 = 0.5 * (from + to);
+  S.area0 = S.area0 + weight * (f32(S.previous0) + middle * f32(c0 - S.previous0));
+  S.area1 = S.area1 + weight * (f32(S.previous1) + middle * f32(c1 - S.previous1));
+  S.area2 = S.area2 + weight * (f32(S.previous2) + middle * f32(c2 - S.previous2));
+  S.area3 = S.area3 + weight * (f32(S.previous3) + middle * f32(c3 - S.previous3));
+  S.area4 = S.area4 + weight * (f32(S.previous4) + middle * f32(c4 - S.previous4));
+  S.area5 = S.area5 + weight * (f32(S.previous5) + middle * f32(c5 - S.previous5));
+}
+
+function mean(area: f32): i32 {
+  const x: f32 = area / f32(CELL_US);
+  return i32(x < 0 ? x - 0.5 : x + 0.5);
+}
+
+/** Closes the open cell into the ring. */
+export function closeCell(): void {
+  const k: i32 = S.newest + 1;
+  writeCell(k, 0, mean(S.area0));
+  writeCell(k, 1, mean(S.area1));
+  writeCell(k, 2, mean(S.area2));
+  writeCell(k, 3, mean(S.area3));
+  writeCell(k, 4, mean(S.area4));
+  writeCell(k, 5, mean(S.area5));
+  writeFlag(k, S.flagNext);
+  S.flagNext = 0;
+  S.area0 = 0;
+  S.area1 = 0;
+  S.area2 = 0;
+  S.area3 = 0;
+  S.area4 = 0;
+  S.area5 = 0;
+  S.newest = k;
+}

@@ -1,0 +1,59 @@
+// Gyro bias learned at rest: the foot is still when rate and force vary little, whatever the rate's level is, since a
+// biased gyro never reads zero. Source: GAIT.md "Per sample" 1; spans and gains [E].
+import { GRAVITY_MPS2 } from "./params";
+import { forceX, forceY, forceZ, rateX, rateY, rateZ, readForce, readRate } from "./ring";
+import { S } from "./state";
+import { Vec, absolute, follow, norm3, setVec } from "./vector";
+
+/** A cell belongs to a rest when each axis is this near the rest's mean, rad/s, and |f| this near gravity, m/s². */
+const RATE_SPREAD: f32 = 0.05;
+const FORCE_SPREAD: f32 = 0.4;
+/** A bias is below this, rad/s (about 11 °/s). */
+const BIAS_MAX: f32 = 0.2;
+/** Half a second teaches a small correction (below SMALL on each axis), a full second any. */
+const TEACH_CELLS: i32 = 100;
+const TEACH_LARGE_CELLS: i32 = 200;
+const SMALL: f32 = 0.05;
+const REPEAT_CELLS: i32 = 40;
+const SMALL_GAIN: f32 = 0.3;
+
+const rate = new Vec();
+
+function near(a: Vec, b: Vec, spread: f32): bool {
+  return absolute(a.x - b.x) < spread && absolute(a.y - b.y) < spread && absolute(a.z - b.z) < spread;
+}
+
+function within(v: Vec, limit: f32): bool {
+  return absolute(v.x) < limit && absolute(v.y) < limit && absolute(v.z) < limit;
+}
+
+/** Looks at the newest cell. */
+export function learnRest(k: i32): void {
+  readRate(k);
+  readForce(k);
+  setVec(rate, rateX, rateY, rateZ);
+  const deviation: f32 = norm3(forceX, forceY, forceZ) - GRAVITY_MPS2;
+  const steady: bool = absolute(deviation) < FORCE_SPREAD && within(rate, BIAS_MAX);
+  if (!steady || (S.restCells > 0 && !near(rate, S.restRate, RATE_SPREAD))) {
+    S.restCells = 0;
+    if (!steady) return;
+  }
+  S.restCells += 1;
+  if (S.restCells == 1) {
+    setVec(S.restRate, rate.x, rate.y, rate.z);
+    return;
+  }
+  follow(S.restRate, rate, S.restCells < 50 ? 1 / f32(S.restCells) : 0.02);
+  if (S.restCells >= TEACH_CELLS && within(S.restRate, SMALL)) teach(SMALL_GAIN, TEACH_CELLS);
+  else if (S.restCells >= TEACH_LARGE_CELLS) teach(1, TEACH_LARGE_CELLS);
+}
+
+/** Moves the bias by a share of the rest's mean rate; the mean moves with it, and the next lesson is 0.2 s away. */
+function teach(gain: f32, needed: i32): void {
+  S.bias.x = S.bias.x + gain * S.restRate.x;
+  S.bias.y = S.bias.y + gain * S.restRate.y;
+  S.bias.z = S.bias.z + gain * S.restRate.z;
+  const left: f32 = 1 - gain;
+  setVec(S.restRate, left * S.restRate.x, left * S.restRate.y, left * S.restRate.z);
+  S.restCells = needed - REPEAT_CELLS;
+}

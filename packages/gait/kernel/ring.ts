@@ -1,0 +1,100 @@
+// The last 2.56 s as cell means in int16 counts, and how to read them in physical units.
+// One writer (resampler), many readers. A cell index k counts from the session's first sample and never wraps.
+import { GRAVITY_MPS2, RING_CELLS, STILL_CELLS, STILL_HALF_CELLS } from "./params";
+import { P, S, ringCounts, ringFlags } from "./state";
+import { norm3 } from "./vector";
+
+const MASK: i32 = RING_CELLS - 1;
+
+/** Cell flags. */
+export const FLAG_ACC_CLIPPED: i32 = 1;
+export const FLAG_LOST: i32 = 2;
+export const FLAG_GYR_CLIPPED: i32 = 4;
+export const FLAG_GAP: i32 = 8;
+
+/** The cell read last: specific force (m/s²) and bias-free angular rate (rad/s), sensor axes. */
+export let forceX: f32 = 0;
+export let forceY: f32 = 0;
+export let forceZ: f32 = 0;
+export let rateX: f32 = 0;
+export let rateY: f32 = 0;
+export let rateZ: f32 = 0;
+
+export function flagAt(k: i32): i32 {
+  return i32(unchecked(ringFlags[k & MASK]));
+}
+
+export function countAt(k: i32, channel: i32): i32 {
+  return i32(unchecked(ringCounts[(k & MASK) * 6 + channel]));
+}
+
+export function writeCell(k: i32, channel: i32, count: i32): void {
+  unchecked((ringCounts[(k & MASK) * 6 + channel] = i16(count)));
+}
+
+export function writeFlag(k: i32, flag: i32): void {
+  unchecked((ringFlags[k & MASK] = u8(flag)));
+}
+
+export function readForce(k: i32): void {
+  const i: i32 = (k & MASK) * 6;
+  forceX = f32(unchecked(ringCounts[i])) * P.accScaleMps2;
+  forceY = f32(unchecked(ringCounts[i + 1])) * P.accScaleMps2;
+  forceZ = f32(unchecked(ringCounts[i + 2])) * P.accScaleMps2;
+}
+
+/** Angular rate; where the gyro was at its end stop, plus the missing rate that the stride's closure asked for. */
+export function readRate(k: i32): void {
+  const i: i32 = (k & MASK) * 6;
+  rateX = f32(unchecked(ringCounts[i + 3])) * P.gyrScaleRadPerSec - S.bias.x;
+  rateY = f32(unchecked(ringCounts[i + 4])) * P.gyrScaleRadPerSec - S.bias.y;
+  rateZ = f32(unchecked(ringCounts[i + 5])) * P.gyrScaleRadPerSec - S.bias.z;
+  if (S.repairOn != 0 && k <= S.repairUntil && (flagAt(k) & FLAG_GYR_CLIPPED) != 0) {
+    if (rateX * S.repair.x + rateY * S.repair.y + rateZ * S.repair.z > 0) {
+      rateX = rateX + S.repair.x;
+      rateY = rateY + S.repair.y;
+      rateZ = rateZ + S.repair.z;
+    }
+  }
+}
+
+/** |f| of a cell, m/s². */
+export function forceMagnitudeAt(k: i32): f32 {
+  readForce(k);
+  return norm3(forceX, forceY, forceZ);
+}
+
+/** Stillness J around cell k (rad²/s²): mean |ω|² of 13 cells plus ((|mean f| − g)/stillForce)². Source: GAIT.md, prototype 2. */
+export function stillnessFromSums(square: f32, rx: f32, ry: f32, rz: f32, force: f32): f32 {
+  const share: f32 = 1 / f32(STILL_CELLS);
+  const g: f32 = P.gyrScaleRadPerSec;
+  const b2: f32 = S.bias.x * S.bias.x + S.bias.y * S.bias.y + S.bias.z * S.bias.z;
+  const mixed: f32 = (rx * S.bias.x + ry * S.bias.y + rz * S.bias.z) * g * share;
+  const energy: f32 = square * g * g * share - 2 * mixed + b2;
+  const deviation: f32 = (force * P.accScaleMps2 * share - GRAVITY_MPS2) / P.stillForceMps2;
+  return (energy > 0 ? energy : 0) + deviation * deviation;
+}
+
+/** J of an older cell, computed anew from the ring. */
+export function stillnessAt(k: i32): f32 {
+  let fx: i32 = 0;
+  let fy: i32 = 0;
+  let fz: i32 = 0;
+  let rx: i32 = 0;
+  let ry: i32 = 0;
+  let rz: i32 = 0;
+  let square: i64 = 0;
+  for (let m: i32 = k - STILL_HALF_CELLS; m <= k + STILL_HALF_CELLS; m++) {
+    const wx: i32 = countAt(m, 3);
+    const wy: i32 = countAt(m, 4);
+    const wz: i32 = countAt(m, 5);
+    fx += countAt(m, 0);
+    fy += countAt(m, 1);
+    fz += countAt(m, 2);
+    rx += wx;
+    ry += wy;
+    rz += wz;
+    square += i64(wx * wx) + i64(wy * wy) + i64(wz * wz);
+  }
+  return stillnessFromSums(f32(square), f32(rx), f32(ry), f32(rz), norm3(f32(fx), f32(fy), f32(fz)));
+}

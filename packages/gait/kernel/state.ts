@@ -1,0 +1,115 @@
+// Everything the kernel remembers between two samples, in linear memory: copy [first, last) of it to save, copy it back
+// to resume. Nothing is allocated after the module has started; module variables elsewhere are scratch within one call.
+import { Params, RING_CELLS } from "./params";
+import { Quat, Vec } from "./vector";
+
+/** Samples that one call takes, and words of a stride record (layout: record.ts). */
+export const BATCH_SAMPLES: i32 = 64;
+export const RECORD_WORDS: i32 = 24;
+export const QUEUE_RECORDS: i32 = 12;
+
+/** Where the stance machine stands. */
+export const SEARCH: i32 = 0;
+export const STANCE: i32 = 1;
+export const SWING: i32 = 2;
+
+/** How far the mounting is known. */
+export const UP_UNKNOWN: i32 = 0;
+export const UP_DOUBTFUL: i32 = 1;
+export const UP_KNOWN: i32 = 2;
+
+export class State {
+  // Resampler: the sample before (time, counts), area of the open cell, instant of cell 0's left edge.
+  started: i32 = 0;
+  flagNext: i32 = 0;
+  originUs: i64 = 0;
+  previousUs: i64 = 0;
+  previous0: i32 = 0;
+  previous1: i32 = 0;
+  previous2: i32 = 0;
+  previous3: i32 = 0;
+  previous4: i32 = 0;
+  previous5: i32 = 0;
+  area0: f32 = 0;
+  area1: f32 = 0;
+  area2: f32 = 0;
+  area3: f32 = 0;
+  area4: f32 = 0;
+  area5: f32 = 0;
+
+  /** Newest cell; −1 before the first. */
+  newest: i32 = -1;
+  /** Sums of the stillness window that ends at the newest cell, counts. */
+  squareSum: i64 = 0;
+  forceSumX: i32 = 0;
+  forceSumY: i32 = 0;
+  forceSumZ: i32 = 0;
+  rateSumX: i32 = 0;
+  rateSumY: i32 = 0;
+  rateSumZ: i32 = 0;
+
+  /** Gyro bias, rad/s, and the rest it is learned in. */
+  bias: Vec = new Vec();
+  restCells: i32 = 0;
+  restRate: Vec = new Vec();
+
+  // Stance machine; it runs half a stillness window behind the newest cell.
+  phase: i32 = SEARCH;
+  cell: i32 = -1;
+  searchFrom: i32 = 0;
+  /** Navigation up in sensor axes, turned by the gyro to `cell`. */
+  up: Vec = new Vec();
+  /** Quietest cell of the stance, its stillness and up. */
+  bestCell: i32 = -1;
+  bestStill: f32 = 1e9;
+  bestUp: Vec = new Vec();
+  /** Last quiet cell while standing after the stride was closed. */
+  lateCell: i32 = -1;
+  lateStill: f32 = 0;
+  lateUp: Vec = new Vec();
+  closed: i32 = 1;
+  entryCell: i32 = 0;
+  exitCell: i32 = 0;
+  swingPeakAverage: f32 = 60;
+  swingPeak: f32 = 0;
+  swingLow: f32 = 1e9;
+  quietCells: i32 = 0;
+  movingCells: i32 = 0;
+  clippedCells: i32 = 0;
+
+  // Mounting: the foot's up and direction of travel in sensor axes.
+  mountUp: Vec = new Vec();
+  mountKnown: i32 = UP_UNKNOWN;
+  mountForward: Vec = new Vec();
+  forwardCount: i32 = 0;
+
+  // Stride chain: start anchor, its stillness and orientation; the initial contact of the stance that holds it.
+  anchorCell: i32 = -1;
+  anchorStill: f32 = 0;
+  attitude: Quat = new Quat();
+  /** In cells after the anchor (negative: before it); only with hasContact. */
+  contactCells: f32 = 0;
+  contactSlapCells: f32 = 0;
+  contactImpactDelayCells: f32 = 0;
+  hasContact: i32 = 0;
+  strideCount: i32 = 0;
+  runScore: f32 = 0;
+  sequence: i32 = 0;
+
+  // Missing rate of cells whose gyro was at its end stop, rad/s.
+  repairOn: i32 = 0;
+  repairUntil: i32 = 0;
+  repair: Vec = new Vec();
+}
+
+export const P = new Params();
+export const S = new State();
+export const ringCounts = new StaticArray<i16>(RING_CELLS * 6);
+export const ringFlags = new StaticArray<u8>(RING_CELLS);
+/** Stride records waiting to be read, and how many. */
+export const queue = new StaticArray<i32>(QUEUE_RECORDS * RECORD_WORDS);
+/** [0] records waiting, [1] records lost because nobody read them. */
+export const queueState = new StaticArray<i32>(2);
+/** Input of one call: sample instants (low and high words of µs) and counts. */
+export const inputTime = new StaticArray<u32>(BATCH_SAMPLES * 2);
+export const inputCounts = new StaticArray<i16>(BATCH_SAMPLES * 6);

@@ -1,0 +1,34 @@
+// The parameter pack: coefficients of the method and how far each can be trusted. From few people, so every width is a
+// stated prior, not a fitted confidence. Source: GAIT.md; widths from `npm run accuracy` on the development recordings.
+
+/** Name of the pack; a new one whenever a number below changes. */
+export const PACK_ID = "prior-2026-11";
+
+/** Version of kernel and host rules together (CHANGELOG.md, "Measurement changes"). */
+export const ALGORITHM_VERSION = "0.1.0";
+
+/** Standard deviations of one stride's error: a part that every stride has, and how it grows. */
+export const PRIOR = {
+  /** Initial and terminal contact, running and walking, ms. */
+  contactRunMs: 4,
+  contactWalkMs: 14,
+  /** Between-person bias of contact events, ms: one value a person, unknown. */
+  contactPersonRunMs: 5,
+  contactPersonWalkMs: 12,
+  /** Length: per stride (m), share of the length (between persons), and growth with the closure residual (s). */
+  lengthMeters: 0.018,
+  lengthFraction: 0.012,
+  lengthPerClosureSec: 0.06,
+  /** Height change and clearance, m. */
+  heightMeters: 0.015,
+  clearanceMeters: 0.015,
+  /** Turn, strike angle, eversion, degrees. */
+  turnDeg: 1.5,
+  strikeDeg: 1.7,
+  eversionDeg: 2,
+  /** Impact peak, share of itself: the sensor's place and the sole's damping are unknown. */
+  impactFraction: 0.2,
+} as const;
+
+/** Half width of a normal 90 % interval in standard deviations. */
+export const NORMAL_90 = 1.645;

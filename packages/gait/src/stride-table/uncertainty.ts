@@ -1,0 +1,60 @@
+// How sure each figure of a stride is: the half width of its 90 % interval, from the pack's priors, the stride's
+// closure, clipping and losses. Widths are priors (few persons), stated in parameter-pack.ts. // UNC1
+import type { Stride, UncertainStrideField } from "@solewise/terms";
+import { FLAG } from "../kernel/record-layout.ts";
+import { NORMAL_90, PRIOR } from "../parameter-pack.ts";
+
+/** A stride before its uncertainty is known. */
+export type MeasuredStride = Omit<Stride, "uncertainty" | "footStrikePattern">;
+
+function root(...parts: number[]): number {
+  return Math.sqrt(parts.reduce((sum, part) => sum + part * part, 0));
+}
+
+/** Wider when a sensor was at its end stop or samples were missing. */
+function signalFactor(flags: number): number {
+  const clipped = flags & (FLAG.accClipped | FLAG.gyrClipped) ? 1.5 : 1;
+  return flags & (FLAG.lost | FLAG.gap) ? clipped * 1.5 : clipped;
+}
+
+/** Standard deviation of every field, whether measured or not; ms, m, m/s, degrees, g as the field's name says. */
+function deviations(stride: MeasuredStride): Record<UncertainStrideField, number> {
+  const running = stride.activity === "run";
+  const eventMs = root(
+    running ? PRIOR.contactRunMs : PRIOR.contactWalkMs,
+    running ? PRIOR.contactPersonRunMs : PRIOR.contactPersonWalkMs,
+  );
+  const closureMps = stride.evidence.closureResidualMps ?? 0;
+  const lengthMeters = root(
+    PRIOR.lengthMeters,
+    PRIOR.lengthFraction * (stride.strideLengthMeters ?? 0),
+    PRIOR.lengthPerClosureSec * closureMps,
+  );
+  const speedMps = stride.speedMps ?? 0;
+  const lengthShare = stride.strideLengthMeters ? lengthMeters / stride.strideLengthMeters : 0;
+  return {
+    initialContactSec: eventMs / 1000,
+    terminalContactSec: eventMs / 1000,
+    groundContactTimeMs: eventMs * Math.SQRT2,
+    swingTimeMs: eventMs * Math.SQRT2,
+    strideTimeMs: (running ? PRIOR.contactRunMs : PRIOR.contactWalkMs) * Math.SQRT2,
+    strideLengthMeters: lengthMeters,
+    speedMps: lengthShare * speedMps,
+    heightChangeMeters: root(PRIOR.heightMeters, PRIOR.lengthPerClosureSec * closureMps),
+    clearanceMeters: root(PRIOR.clearanceMeters, PRIOR.lengthPerClosureSec * closureMps),
+    turnDeg: PRIOR.turnDeg,
+    footStrikeAngleDeg: PRIOR.strikeDeg,
+    eversionExcursionDeg: PRIOR.eversionDeg,
+    impactPeakG: PRIOR.impactFraction * (stride.impactPeakG ?? 0),
+  };
+}
+
+/** Half widths of the 90 % intervals of the measured fields, rounded to four significant digits. */
+export function deriveUncertainty(stride: MeasuredStride, flags: number): Stride["uncertainty"] {
+  const factor = NORMAL_90 * signalFactor(flags);
+  const uncertainty: Stride["uncertainty"] = {};
+  for (const [field, deviation] of Object.entries(deviations(stride)) as [UncertainStrideField, number][]) {
+    if (stride[field] !== null) uncertainty[field] = Number((deviation * factor).toPrecision(4));
+  }
+  return uncertainty;
+}
