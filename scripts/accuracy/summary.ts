@@ -1,5 +1,6 @@
 // The table at the top of the output: each figure beside its target, for the eye. In: figures. Out: lines of text.
 import type { GroupFigures, RecordingResult } from "./figures.ts";
+import { METRIC_NAMES, METRICS } from "./metrics.ts";
 import { isMet, targetLines, type TargetLine } from "./targets.ts";
 
 const shown = (value: number | null, decimals: number): string => (value === null ? "–" : value.toFixed(decimals));
@@ -38,28 +39,54 @@ export function groupTitle(group: GroupFigures): string {
   return `${group.set}${part} (${group.recordings} recordings${refused}, ${persons})`;
 }
 
-/** Groups too small for a target to mean anything are listed on one line. */
+/** Groups with fewer reference strides take one line: a target means nothing there. */
 const SMALL_GROUP_STRIDES = 20;
 
-function smallGroup(group: GroupFigures): string {
-  const figures = targetLines(group)
-    .filter((line) => line.value !== null && line.n > 0)
-    .map((line) => `${line.title} ${shown(line.value, line.decimals)}${line.unit === "" ? "" : ` ${line.unit}`}`);
-  return `${groupTitle(group)}: ${figures.join(" · ")}`;
+const brief = (line: TargetLine): string =>
+  `${line.title} ${shown(line.value, line.decimals)}${line.unit === "" ? "" : ` ${line.unit}`}`;
+
+const isFilled = (line: TargetLine): boolean => line.value !== null && line.n > 0;
+
+function briefGroup(group: GroupFigures): string {
+  const lines = targetLines(group).filter(isFilled);
+  const short = lines.filter((line) => isMet(line, line.must) === false).map((line) => line.title);
+  const verdict = short.length === 0 ? "" : `; SHORT: ${short.join(", ")}`;
+  return `${groupTitle(group)}: ${lines.map(brief).join(" · ")}${verdict}`;
 }
 
-/** The summary table. A group without reference, or with under 20 strides, takes one line. */
-export function writeSummary(groups: readonly GroupFigures[]): string {
-  const isSmall = (group: GroupFigures): boolean => group.format === "none" || group.swings.truthCount < SMALL_GROUP_STRIDES;
-  const large = groups.filter((group) => !isSmall(group) || group.format === "stairs");
-  const small = groups.filter((group) => !large.includes(group));
-  const lines = large.flatMap((group) => [
+/** How often the stated 90 % intervals hold the reference; 0.85–0.95 is right. */
+function coverageLine(group: GroupFigures): string[] {
+  const cells = METRIC_NAMES.flatMap((name) => {
+    const share = group.metrics[name]?.coverageFraction ?? null;
+    return share === null || name === "locatedLengthCm" ? [] : [`${METRICS[name].title} ${share.toFixed(2)}`];
+  });
+  return cells.length === 0 ? [] : [`  inside its 90 % interval: ${cells.join(" · ")}`];
+}
+
+function fullGroup(group: GroupFigures): string[] {
+  const lines = targetLines(group);
+  const others = lines.filter((line) => line.must === null && isFilled(line));
+  return [
     groupTitle(group),
-    ...targetLines(group)
-      .filter((line) => line.n > 0 || line.must !== null)
-      .map(row),
-  ]);
-  return ["figure, must, aim, verdict; differences are ours − reference", ...lines, ...small.map(smallGroup), ""].join("\n");
+    ...lines.filter((line) => line.must !== null).map(row),
+    ...(others.length === 0 ? [] : [`  also: ${others.map(brief).join(" · ")}`]),
+    ...coverageLine(group),
+  ];
+}
+
+/** A second sample rate of the same trials says the same again. */
+const isRepeatedRate = (group: GroupFigures, groups: readonly GroupFigures[]): boolean =>
+  group.subset.endsWith("Hz") && groups.find((other) => other.set === group.set) !== group;
+
+/** The summary: one row a figure with a target; one line for a group without reference, repeated or too small. */
+export function writeSummary(groups: readonly GroupFigures[]): string {
+  const isBrief = (group: GroupFigures): boolean =>
+    group.format === "none" ||
+    isRepeatedRate(group, groups) ||
+    (group.format !== "stairs" && group.swings.truthCount < SMALL_GROUP_STRIDES);
+  const [short, long] = [groups.filter(isBrief), groups.filter((group) => !isBrief(group))];
+  const head = "  figure                         ours     must      aim";
+  return [head, ...long.flatMap(fullGroup), ...short.map(briefGroup), ""].join("\n");
 }
 
 /** One line a recording: what was asked for, matched and found, and the main biases. */

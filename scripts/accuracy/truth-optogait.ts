@@ -10,6 +10,12 @@ import { middleSec, NO_TRUTH, UNKNOWN_STRIDE, type Truth, type TruthStride } fro
 /** Next contact of the same foot later than this: steps were lost between (seconds). */
 const STRIDE_MAX_SEC = 2.5;
 
+/**
+ * Strides and contacts this far from the trial's median are the belt's start and stop, where the light bars lose feet
+ * (contacts of 0.1 s, lengths of the wrong step): they are neither asked for nor compared.
+ */
+const STEADY_FRACTION = 0.2;
+
 /** OptoGait writes a stride's time and length at the contact that ends it. */
 function strideFrom(row: TableRow, next: TableRow | undefined): TruthStride {
   const initialContactSec = numberIn(row, "ic_s");
@@ -28,6 +34,26 @@ function strideFrom(row: TableRow, next: TableRow | undefined): TruthStride {
   };
 }
 
+const spanSec = (from: number | null, to: number | null): number | null => (from === null || to === null ? null : to - from);
+
+const contactSecOf = (stride: TruthStride): number | null => spanSec(stride.initialContactSec, stride.terminalContactSec);
+const strideSecOf = (stride: TruthStride): number | null => spanSec(stride.initialContactSec, stride.nextInitialContactSec);
+
+function isNearMedian(value: number | null, all: readonly (number | null)[]): boolean {
+  const sorted = all.flatMap((v) => v ?? []).toSorted((a, b) => a - b);
+  const middle = sorted[sorted.length >> 1];
+  return value !== null && middle !== undefined && Math.abs(value / middle - 1) < STEADY_FRACTION;
+}
+
+function markUnsteady(strides: readonly TruthStride[]): TruthStride[] {
+  const contacts = strides.map(contactSecOf);
+  const times = strides.map(strideSecOf);
+  return strides.map((stride, index) => {
+    const isSteady = isNearMedian(contacts[index] ?? null, contacts) && isNearMedian(times[index] ?? null, times);
+    return isSteady ? stride : { ...stride, strideLengthMeters: null, isAskedFor: false };
+  });
+}
+
 /** Steps of one foot, or null when no OptoGait file belongs to the recording. */
 export function readOptogaitTruth(file: RecordingFile): Truth | null {
   const path = join(file.folder, `${file.stem}.optogait.csv`);
@@ -35,15 +61,16 @@ export function readOptogaitTruth(file: RecordingFile): Truth | null {
   const rows = parseTable(readFileSync(path, "utf8"))
     .rows.filter((row) => sideIn(row, "side") === file.side)
     .toSorted((a, b) => (numberIn(a, "ic_s") ?? 0) - (numberIn(b, "ic_s") ?? 0));
-  const strides = rows.map((row, index) => strideFrom(row, rows[index + 1]));
+  const strides = markUnsteady(rows.map((row, index) => strideFrom(row, rows[index + 1])));
+  const steady = strides.filter((stride) => stride.isAskedFor);
   return {
     ...NO_TRUTH,
     format: "optogait",
-    reference: "OptoGait, 1 ms and 1 cm; one clock offset a recording removed; contact reads long; real IMU",
+    reference: "OptoGait at steady belt speed, 1 ms and 1 cm; one clock offset a recording removed; contact reads long; real IMU",
     person: personOf(file, readMeta(join(file.folder, `${file.stem}.meta.json`))),
     strides,
-    judgedFromSec: strides[0]?.initialContactSec ?? -Infinity,
-    judgedToSec: strides.at(-1)?.terminalContactSec ?? Infinity,
+    judgedFromSec: steady[0]?.initialContactSec ?? -Infinity,
+    judgedToSec: steady.at(-1)?.nextInitialContactSec ?? Infinity,
     areContactsScored: true,
     isClockShared: false,
   };
