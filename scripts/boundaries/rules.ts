@@ -85,10 +85,13 @@ const PURE_ROOM_RULES: BoundaryRule[] = [
   },
   {
     name: "tests-import-packages-only",
-    comment: "a test may import every package, but no other app and no script",
+    comment: "a test may import every package and scripts/test, but no other app and no other script",
     severity: "error",
     from: { path: `^(packages|apps)/([^/]+)/.*${TESTS}` },
-    to: { path: ["(^|/)(apps|scripts|firmware)/", "^solewise(/|$)"], pathNot: ["^$1/$2/", INSTALLED] },
+    to: {
+      path: ["(^|/)(apps|scripts|firmware)/", "^solewise(/|$)"],
+      pathNot: ["^$1/$2/", "(^|/)scripts/test/", INSTALLED],
+    },
   },
   {
     name: "scripts-import-packages-only",

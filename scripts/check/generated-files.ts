@@ -5,7 +5,7 @@ import type { CheckResult, CheckStep } from "./step.ts";
 import { runScript } from "./tool.ts";
 
 /** A committed file and the script that writes it; with `--check` the script writes nothing and exits 1 on a difference. */
-interface GeneratedFile {
+export interface GeneratedFile {
   file: string;
   script: string;
   /** Arguments of the check; `--check` unless the script knows more. */
@@ -27,15 +27,21 @@ const GENERATED_FILES: readonly GeneratedFile[] = [
 export const generatedFilesStep: CheckStep = {
   name: "generated",
   remedy: "run the command named and commit what it writes",
-  async check(rootFolder): Promise<CheckResult> {
-    const problems: string[] = [];
-    for (const generated of GENERATED_FILES) {
-      const problem = await checkGenerated(rootFolder, generated);
-      if (problem !== null) problems.push(problem);
-    }
-    return { lookedAtCount: GENERATED_FILES.length, lookedAt: "files", problems };
-  },
+  check: (rootFolder) => checkGeneratedFiles(rootFolder, GENERATED_FILES),
 };
+
+/** Asks each file's generator whether the file in the folder is fresh. */
+export async function checkGeneratedFiles(
+  rootFolder: string,
+  generatedFiles: readonly GeneratedFile[],
+): Promise<CheckResult> {
+  const problems: string[] = [];
+  for (const generated of generatedFiles) {
+    const problem = await checkGenerated(rootFolder, generated);
+    if (problem !== null) problems.push(problem);
+  }
+  return { lookedAtCount: generatedFiles.length, lookedAt: "files", problems };
+}
 
 async function checkGenerated(rootFolder: string, generated: GeneratedFile): Promise<string | null> {
   for (const path of [generated.script, generated.file]) {

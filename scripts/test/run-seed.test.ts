@@ -1,0 +1,25 @@
+// Tests of the seed that a run's property tests share.
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { readRunSeed } from "./run-seed.ts";
+
+describe("[HOUSE7] a run has one seed", () => {
+  it("is what SOLEWISE_SEED says", () => {
+    expect(readRunSeed({ SOLEWISE_SEED: "42" })).toBe(42);
+  });
+
+  it("is random without it", () => {
+    const seeds = new Set(Array.from({ length: 8 }, () => readRunSeed({})));
+    expect(seeds.size).toBeGreaterThan(1);
+  });
+
+  it("is refused when it is no whole number in range", () => {
+    for (const given of ["-1", "1.5", "x", String(2 ** 31)]) {
+      expect(() => readRunSeed({ SOLEWISE_SEED: given })).toThrow(/whole number/);
+    }
+  });
+
+  it("is the one that fast-check uses in this file too", () => {
+    expect(fc.readConfigureGlobal().seed).toBe(Number(process.env["SOLEWISE_SEED"]));
+  });
+});

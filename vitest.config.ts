@@ -1,0 +1,17 @@
+// How Vitest finds and runs the tests. Every run has one seed for all its property tests: SOLEWISE_SEED, else a random
+// one, which `npm test` prints.
+import { defineConfig } from "vitest/config";
+import { readRunSeed } from "./scripts/test/run-seed.ts";
+
+export default defineConfig({
+  test: {
+    include: ["packages/*/src/**/*.test.ts", "apps/*/src/**/*.test.ts", "scripts/**/*.test.ts"],
+    exclude: ["**/node_modules/**", "scripts/boundaries/fixtures/**"],
+    environment: "node",
+    setupFiles: ["scripts/test/set-up-properties.ts"],
+    env: { SOLEWISE_SEED: String(readRunSeed(process.env)) },
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    maxWorkers: 2,
+  },
+});
