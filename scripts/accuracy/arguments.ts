@@ -50,7 +50,8 @@ export function readOptions(
   repositoryFolder: string,
 ): Options {
   refuseUnknown(args);
-  const dataFolder = valueOf(args, "--data") ?? environment["SOLEWISE_DATA"] ?? join(repositoryFolder, "../shared/data");
+  const dataFolder =
+    valueOf(args, "--data") ?? environment["SOLEWISE_DATA"] ?? join(repositoryFolder, "../shared/data");
   if (!existsSync(dataFolder)) throw new Error(`No folder ${dataFolder}: pass --data DIR or set SOLEWISE_DATA.`);
   const set = valueOf(args, "--set");
   const enginePath = valueOf(args, "--engine");

@@ -63,8 +63,11 @@ export interface GroupFigures {
 
 const ratio = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
 
-const add = <T extends Counts | Decisions>(pick: (score: RecordingScore) => T, key: keyof T, scores: RecordingScore[]): number =>
-  scores.reduce((sum, score) => sum + Number(pick(score)[key]), 0);
+const add = <T extends Counts | Decisions>(
+  pick: (score: RecordingScore) => T,
+  key: keyof T,
+  scores: RecordingScore[],
+): number => scores.reduce((sum, score) => sum + Number(pick(score)[key]), 0);
 
 function completeness(scores: RecordingScore[], pick: (score: RecordingScore) => Counts): Completeness {
   const truthCount = add(pick, "truthCount", scores);
@@ -166,4 +169,14 @@ export function gatherFigures(results: readonly RecordingResult[]): GroupFigures
     groups.set(key, [...(groups.get(key) ?? []), result]);
   }
   return [...groups.values()].flatMap((group) => (group[0] === undefined ? [] : [gather(group, group[0])]));
+}
+
+/** With fewer reference strides a target means nothing. */
+const BRIEF_GROUP_STRIDES = 20;
+
+/** Whether a group is told in one line: no reference, too few strides, or trials that another rate already showed. */
+export function isBriefGroup(group: GroupFigures, groups: readonly GroupFigures[]): boolean {
+  const isRepeatedRate = group.subset.endsWith("Hz") && groups.find((other) => other.set === group.set) !== group;
+  const isSmall = group.format !== "stairs" && group.swings.truthCount < BRIEF_GROUP_STRIDES;
+  return group.format === "none" || isRepeatedRate || isSmall;
 }

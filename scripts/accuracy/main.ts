@@ -1,13 +1,13 @@
 // `npm run accuracy`: runs every recording of a folder, scores it against its reference, prints the summary, writes
 // docs/accuracy.md and ends with one JSON line of all figures. Exit 0 done, 2 wrong usage.
-import { mkdirSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { readOptions, USAGE, type Options } from "./arguments.ts";
 import { gatherFigures, type GroupFigures, type RecordingResult } from "./figures.ts";
 import { loadEngine } from "./load-engine.ts";
 import { findRecordings } from "./recordings.ts";
-import { writeReport } from "./report.ts";
+import { plotsOf, writeReport } from "./report.ts";
 import { runRecording } from "./run-recordings.ts";
 import { createStress } from "./stress.ts";
 import { writeRecordingLines, writeSummary } from "./summary.ts";
@@ -17,7 +17,9 @@ const REPOSITORY_FOLDER = fileURLToPath(new URL("../../", import.meta.url));
 async function scoreAll(options: Options): Promise<RecordingResult[]> {
   const analyzeFoot = await loadEngine(options.enginePath);
   const change = createStress(options.stresses, options.seed);
-  const files = findRecordings(options.dataFolder).filter((file) => options.set === null || file.name.includes(options.set));
+  const files = findRecordings(options.dataFolder).filter(
+    (file) => options.set === null || file.name.includes(options.set),
+  );
   const results: RecordingResult[] = [];
   for (const file of files) results.push(await runRecording(file, analyzeFoot, change));
   return results;
@@ -35,6 +37,22 @@ function jsonLine(options: Options, groups: readonly GroupFigures[], results: re
   });
 }
 
+/** Writes the report and its plots; whole or not at all, file by file. */
+function saveReport(
+  path: string,
+  stresses: readonly string[],
+  groups: readonly GroupFigures[],
+  results: readonly RecordingResult[],
+): void {
+  const figureFolder = join(dirname(path), "figures");
+  mkdirSync(figureFolder, { recursive: true });
+  const files = plotsOf(groups, results).map(({ fileName, svg }) => [join(figureFolder, fileName), svg] as const);
+  for (const [name, text] of [...files, [path, writeReport(groups, results, stresses.join(", "))] as const]) {
+    writeFileSync(`${name}.part`, text);
+    renameSync(`${name}.part`, name);
+  }
+}
+
 async function main(args: readonly string[]): Promise<void> {
   const options = readOptions(args, process.env, REPOSITORY_FOLDER);
   const results = await scoreAll(options);
@@ -43,12 +61,12 @@ async function main(args: readonly string[]): Promise<void> {
     process.stdout.write(writeSummary(groups));
     if (options.areRecordingsShown) process.stdout.write(writeRecordingLines(results));
   }
-  if (options.reportPath !== null) {
-    mkdirSync(dirname(options.reportPath), { recursive: true });
-    writeFileSync(options.reportPath, writeReport(groups, results, options));
-  }
+  if (options.reportPath !== null) saveReport(options.reportPath, options.stresses, groups, results);
   process.stdout.write(`${jsonLine(options, groups, results)}\n`);
 }
+
+// A reader that closes early (`| head`) is no failure.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1));
 
 if (process.argv.includes("--help")) {
   process.stdout.write(`${USAGE}\n`);

@@ -46,7 +46,10 @@ const scaled = (value: number | null, factor: number): number | null => (value =
 const spanMs = (from: number | null, to: number | null): number | null =>
   from === null || to === null ? null : (to - from) * 1000;
 
-const instantMetric = (title: string, field: "initialContactSec" | "terminalContactSec" | "nextInitialContactSec"): Metric => ({
+const instantMetric = (
+  title: string,
+  field: "initialContactSec" | "terminalContactSec" | "nextInitialContactSec",
+): Metric => ({
   title,
   unit: "ms",
   matchedBy: field === "nextInitialContactSec" ? "swing" : "contact",

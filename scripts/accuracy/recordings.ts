@@ -30,7 +30,10 @@ function sideFromName(name: string): Side | null {
 }
 
 function stemOf(name: string): string {
-  const bare = name.replace(/\.csv$/i, "").replace(/\.imu$/i, "").replace(/^imu_/i, "");
+  const bare = name
+    .replace(/\.csv$/i, "")
+    .replace(/\.imu$/i, "")
+    .replace(/^imu_/i, "");
   return bare.replace(/[._-]?\d+hz$/i, "").replace(/(^|[._-])(left|right|l|r)$/i, "");
 }
 

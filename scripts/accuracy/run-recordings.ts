@@ -15,7 +15,11 @@ export type ChangeSamples = (samples: FootSamples) => FootSamples;
 const sentence = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** Scores one recording; whatever fails becomes its refusal. */
-export async function runRecording(file: RecordingFile, analyzeFoot: AnalyzeFoot, change: ChangeSamples): Promise<RecordingResult> {
+export async function runRecording(
+  file: RecordingFile,
+  analyzeFoot: AnalyzeFoot,
+  change: ChangeSamples,
+): Promise<RecordingResult> {
   const head = { name: file.name, set: file.set, side: file.side, isSideKnown: file.isSideKnown };
   let truth = NO_TRUTH;
   let durationSec = 0;

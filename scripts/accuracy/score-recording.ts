@@ -17,8 +17,12 @@ const CLOCK_OFFSET_REACH_SEC = 0.3;
 /** Rearfoot when the sole meets the ground more than this toe-up (Altman & Davis 2012). */
 const REARFOOT_MIN_DEG = 8;
 
-/** Height change of a stride that climbs a stair, in recordings named after stairs. */
-const STAIR_HEIGHT_MIN_METERS = 0.1;
+/**
+ * In recordings named after stairs the engine's own height change says what a stride was, as nothing else does: two
+ * risers or more are a stair, under two thirds of a riser is level ground, one riser (first and last of a flight) either.
+ */
+const STAIR_HEIGHT_MIN_METERS = 0.2;
+const LEVEL_HEIGHT_MAX_METERS = 0.1;
 
 /** How many of one kind the reference saw, the engine found, and both. */
 export interface Counts {
@@ -65,7 +69,8 @@ export interface RecordingScore {
   clockOffsetSec: number;
 }
 
-const swingCentreOf = (stride: Stride): number | null => middleSec(stride.terminalContactSec, stride.nextInitialContactSec);
+const swingCentreOf = (stride: Stride): number | null =>
+  middleSec(stride.terminalContactSec, stride.nextInitialContactSec);
 
 /** Middle of midstance to next midstance; the latter follows from length and speed. */
 function spanCentreOf(stride: Stride): number | null {
@@ -149,15 +154,20 @@ function alignClock(truth: Truth, strides: readonly Stride[]): { truth: Truth; o
   return { truth: { ...truth, strides: moved, judgedFromSec, judgedToSec: truth.judgedToSec + offsetSec }, offsetSec };
 }
 
+function judgeStairs(strides: readonly Stride[], expected: string): boolean[] {
+  const sign = expected === "stairs-up" ? 1 : -1;
+  return strides.flatMap(({ activity, heightChangeMeters }) => {
+    if (heightChangeMeters === null) return [];
+    if (sign * heightChangeMeters > STAIR_HEIGHT_MIN_METERS) return [activity === expected];
+    return sign * heightChangeMeters < LEVEL_HEIGHT_MAX_METERS ? [activity === "walk"] : [];
+  });
+}
+
 function judgeActivity(truth: Truth, strides: readonly Stride[], pairs: readonly StridePair[]): Decisions {
-  const expected = truth.expectedActivity;
-  const isUp = expected === "stairs-up";
   const asked =
-    expected === null
+    truth.expectedActivity === null
       ? pairs.flatMap((p) => (p.truth.activity === null ? [] : [p.truth.activity === p.found.activity]))
-      : strides
-          .filter((s) => (isUp ? 1 : -1) * (s.heightChangeMeters ?? 0) > STAIR_HEIGHT_MIN_METERS)
-          .map((s) => s.activity === expected);
+      : judgeStairs(strides, truth.expectedActivity);
   return { askedCount: asked.length, decidedCount: asked.length, agreedCount: asked.filter(Boolean).length };
 }
 
@@ -167,8 +177,7 @@ function judgeStrike(pairs: readonly StridePair[]): Decisions {
     (pair) => pair.found.footStrikePattern !== null && pair.found.footStrikePattern !== "uncertain",
   );
   const agreed = decided.filter(
-    (pair) =>
-      (pair.found.footStrikePattern === "rearfoot") === ((pair.truth.footStrikeAngleDeg ?? 0) > REARFOOT_MIN_DEG),
+    (pair) => (pair.found.footStrikePattern === "rearfoot") === (pair.truth.footStrikeAngleDeg ?? 0) > REARFOOT_MIN_DEG,
   );
   return { askedCount: asked.length, decidedCount: decided.length, agreedCount: agreed.length };
 }

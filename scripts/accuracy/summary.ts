@@ -1,5 +1,5 @@
 // The table at the top of the output: each figure beside its target, for the eye. In: figures. Out: lines of text.
-import type { GroupFigures, RecordingResult } from "./figures.ts";
+import { isBriefGroup, type GroupFigures, type RecordingResult } from "./figures.ts";
 import { METRIC_NAMES, METRICS } from "./metrics.ts";
 import { isMet, targetLines, type TargetLine } from "./targets.ts";
 
@@ -39,9 +39,6 @@ export function groupTitle(group: GroupFigures): string {
   return `${group.set}${part} (${group.recordings} recordings${refused}, ${persons})`;
 }
 
-/** Groups with fewer reference strides take one line: a target means nothing there. */
-const SMALL_GROUP_STRIDES = 20;
-
 const brief = (line: TargetLine): string =>
   `${line.title} ${shown(line.value, line.decimals)}${line.unit === "" ? "" : ` ${line.unit}`}`;
 
@@ -74,16 +71,9 @@ function fullGroup(group: GroupFigures): string[] {
   ];
 }
 
-/** A second sample rate of the same trials says the same again. */
-const isRepeatedRate = (group: GroupFigures, groups: readonly GroupFigures[]): boolean =>
-  group.subset.endsWith("Hz") && groups.find((other) => other.set === group.set) !== group;
-
 /** The summary: one row a figure with a target; one line for a group without reference, repeated or too small. */
 export function writeSummary(groups: readonly GroupFigures[]): string {
-  const isBrief = (group: GroupFigures): boolean =>
-    group.format === "none" ||
-    isRepeatedRate(group, groups) ||
-    (group.format !== "stairs" && group.swings.truthCount < SMALL_GROUP_STRIDES);
+  const isBrief = (group: GroupFigures): boolean => isBriefGroup(group, groups);
   const [short, long] = [groups.filter(isBrief), groups.filter((group) => !isBrief(group))];
   const head = "  figure                         ours     must      aim";
   return [head, ...long.flatMap(fullGroup), ...short.map(briefGroup), ""].join("\n");

@@ -40,7 +40,11 @@ function from(group: GroupFigures, name: MetricName, pick: keyof Agreement, wors
   return { value: agreement[pick], n: agreement.n, worst: worst === undefined ? null : agreement[worst] };
 }
 
-function found(group: GroupFigures, kind: "swings" | "contacts" | "spans", pick: "recallFraction" | "precisionFraction"): Reading {
+function found(
+  group: GroupFigures,
+  kind: "swings" | "contacts" | "spans",
+  pick: "recallFraction" | "precisionFraction",
+): Reading {
   const counts = group[kind];
   return { value: counts[pick], n: pick === "recallFraction" ? counts.truthCount : counts.foundCount, worst: null };
 }
@@ -66,23 +70,44 @@ const complete = (group: GroupFigures, [recall, precision]: readonly [Goal, Goal
   share("precision, swings", found(group, "swings", "precisionFraction"), precision),
 ];
 
-const biasAndSd = (group: GroupFigures, title: string, name: MetricName, unit: string, goals: readonly [Goal, Goal]): TargetLine[] => [
+const biasAndSd = (
+  group: GroupFigures,
+  title: string,
+  name: MetricName,
+  unit: string,
+  goals: readonly [Goal, Goal],
+): TargetLine[] => [
   limit(`${title} bias`, unit, 1, from(group, name, "bias", "biasWorst"), goals[0]),
   limit(`${title} SD`, unit, 1, from(group, name, "sd", "sdWorst"), goals[1]),
 ];
 
 function forcePlateLines(group: GroupFigures): TargetLine[] {
   return [
-    ...complete(group, [[0.98, 0.995], [0.99, 0.995]]),
+    ...complete(group, [
+      [0.98, 0.995],
+      [0.99, 0.995],
+    ]),
     share("recall, contacts", found(group, "contacts", "recallFraction"), NO_GOAL),
     limit("trial distance", "%", 2, distance(group, "distanceMatched"), [0.7, 0.4]),
     limit("stride length SD", "cm", 1, from(group, "strideLengthCm", "sd", "sdWorst"), [2.5, 1.5]),
     ...biasAndSd(group, "initial contact", "initialContactMs", "ms", [[4, 2], NO_GOAL]),
     ...biasAndSd(group, "terminal contact", "terminalContactMs", "ms", [[5, 3], NO_GOAL]),
-    ...biasAndSd(group, "contact time", "groundContactTimeMs", "ms", [[5, 3], [6, 4]]),
-    ...biasAndSd(group, "strike angle", "footStrikeAngleDeg", "°", [[1.5, 1], [1.8, 1.2]]),
-    share("rearfoot or not", { value: group.strike.agreementFraction, n: group.strike.decidedCount, worst: null }, [0.97, null]),
-    share("… strides decided", { value: group.strike.decidedFraction, n: group.strike.askedCount, worst: null }, [0.7, null]),
+    ...biasAndSd(group, "contact time", "groundContactTimeMs", "ms", [
+      [5, 3],
+      [6, 4],
+    ]),
+    ...biasAndSd(group, "strike angle", "footStrikeAngleDeg", "°", [
+      [1.5, 1],
+      [1.8, 1.2],
+    ]),
+    share("rearfoot or not", { value: group.strike.agreementFraction, n: group.strike.decidedCount, worst: null }, [
+      0.97,
+      null,
+    ]),
+    share("strikes decided", { value: group.strike.decidedFraction, n: group.strike.askedCount, worst: null }, [
+      0.7,
+      null,
+    ]),
     limit("eversion RMSE", "°", 1, from(group, "eversionExcursionDeg", "rmse"), [2, 1.2]),
     limit("clearance bias", "cm", 1, from(group, "clearanceCm", "bias", "biasWorst"), NO_GOAL),
     share("walk/run agreement", activity(group), [0.99, null]),
@@ -102,8 +127,8 @@ function viconLines(group: GroupFigures): TargetLine[] {
     ...biasAndSd(group, "stride length", "strideLengthCm", "cm", [NO_GOAL, NO_GOAL]),
     limit("located length MAE", "cm", 2, from(group, "locatedLengthCm", "mae"), NO_GOAL),
     limit("trial distance", "%", 2, distance(group, "distanceMatched"), goal([1.2, 0.8], NO_GOAL)),
-    limit("… with the missed", "%", 2, distance(group, "distanceAll"), goal(NO_GOAL, [1.2, 0.8])),
-    limit("… calibrated", "%", 2, distance(group, "distanceCalibrated"), goal([0.8, 0.5], NO_GOAL)),
+    limit("distance, missed count", "%", 2, distance(group, "distanceAll"), goal(NO_GOAL, [1.2, 0.8])),
+    limit("distance, calibrated", "%", 2, distance(group, "distanceCalibrated"), goal([0.8, 0.5], NO_GOAL)),
     share("walk/run agreement", activity(group), goal([0.99, null], [0.99, null])),
   ];
 }
@@ -113,7 +138,7 @@ function optogaitLines(group: GroupFigures): TargetLine[] {
     ...complete(group, [NO_GOAL, NO_GOAL]),
     limit("stride length bias", "%", 2, lengthPercent(group), [0.8, 0.5]),
     limit("stride length SD", "cm", 1, from(group, "strideLengthCm", "sd", "sdWorst"), NO_GOAL),
-    limit("… with the missed", "%", 2, distance(group, "distanceAll"), NO_GOAL),
+    limit("distance, missed count", "%", 2, distance(group, "distanceAll"), NO_GOAL),
     limit("contact time bias", "ms", 1, from(group, "groundContactTimeMs", "bias", "biasWorst"), NO_GOAL),
     limit("contact SD, offset out", "ms", 1, from(group, "groundContactTimeMs", "sdWithin", "sdWorst"), [15, 10]),
     share("walk/run agreement", activity(group), [0.99, null]),
@@ -122,9 +147,15 @@ function optogaitLines(group: GroupFigures): TargetLine[] {
 
 function swingLines(group: GroupFigures): TargetLine[] {
   return [
-    ...complete(group, [[0.97, 0.99], [0.97, 0.99]]),
+    ...complete(group, [
+      [0.97, 0.99],
+      [0.97, 0.99],
+    ]),
     share("recall, located", found(group, "spans", "recallFraction"), NO_GOAL),
-    ...biasAndSd(group, "swing time", "swingTimeMs", "ms", [[12, 8], [16, 12]]),
+    ...biasAndSd(group, "swing time", "swingTimeMs", "ms", [
+      [12, 8],
+      [16, 12],
+    ]),
     ...biasAndSd(group, "terminal contact", "terminalContactMs", "ms", [NO_GOAL, NO_GOAL]),
     ...biasAndSd(group, "next initial contact", "nextInitialContactMs", "ms", [NO_GOAL, NO_GOAL]),
     share("walk/run agreement", activity(group), [0.99, null]),

@@ -47,7 +47,8 @@ function strideFrom(row: TableRow, heelAt: HeelAt): TruthStride {
   };
 }
 
-const hasColumns = (table: CsvTable): boolean => ["ic_s", "tc_s", "pre_ic_s"].every((name) => table.columns.includes(name));
+const hasColumns = (table: CsvTable): boolean =>
+  ["ic_s", "tc_s", "pre_ic_s"].every((name) => table.columns.includes(name));
 
 /** Strides of one foot, or null when no such events file belongs to the recording. */
 export function readGaitEventTruth(file: RecordingFile): Truth | null {

@@ -34,10 +34,13 @@ function strideFrom(row: TableRow, next: TableRow | undefined): TruthStride {
   };
 }
 
-const spanSec = (from: number | null, to: number | null): number | null => (from === null || to === null ? null : to - from);
+const spanSec = (from: number | null, to: number | null): number | null =>
+  from === null || to === null ? null : to - from;
 
-const contactSecOf = (stride: TruthStride): number | null => spanSec(stride.initialContactSec, stride.terminalContactSec);
-const strideSecOf = (stride: TruthStride): number | null => spanSec(stride.initialContactSec, stride.nextInitialContactSec);
+const contactSecOf = (stride: TruthStride): number | null =>
+  spanSec(stride.initialContactSec, stride.terminalContactSec);
+const strideSecOf = (stride: TruthStride): number | null =>
+  spanSec(stride.initialContactSec, stride.nextInitialContactSec);
 
 function isNearMedian(value: number | null, all: readonly (number | null)[]): boolean {
   const sorted = all.flatMap((v) => v ?? []).toSorted((a, b) => a - b);
@@ -66,7 +69,8 @@ export function readOptogaitTruth(file: RecordingFile): Truth | null {
   return {
     ...NO_TRUTH,
     format: "optogait",
-    reference: "OptoGait at steady belt speed, 1 ms and 1 cm; one clock offset a recording removed; contact reads long; real IMU",
+    reference:
+      "OptoGait at steady belt speed, 1 ms and 1 cm; one clock offset a recording removed; contact reads long; real IMU",
     person: personOf(file, readMeta(join(file.folder, `${file.stem}.meta.json`))),
     strides,
     judgedFromSec: steady[0]?.initialContactSec ?? -Infinity,

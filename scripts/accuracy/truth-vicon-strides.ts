@@ -19,26 +19,28 @@ const RUN_STRIDE_MAX_SEC = 0.9;
 const RUN_SPEED_MIN_MPS = 1;
 const WALK_STRIDE_MIN_SEC = 0.95;
 
-const advanced = (instantSec: number | null): number | null => (instantSec === null ? null : instantSec - VICON_LAG_SEC);
+const advanced = (instantSec: number | null): number | null =>
+  instantSec === null ? null : instantSec - VICON_LAG_SEC;
 
-function activityOf(row: TableRow, trialActivity: string): "walk" | "run" | null {
+function activityOf(row: TableRow, activity: string): "walk" | "run" | null {
   const strideSec = numberIn(row, "stride_time_s") ?? 0;
-  if (trialActivity === "run") {
+  if (activity === "run") {
     return strideSec < RUN_STRIDE_MAX_SEC && (numberIn(row, "speed_mps") ?? 0) > RUN_SPEED_MIN_MPS ? "run" : null;
   }
-  return trialActivity.endsWith("walk") && strideSec > WALK_STRIDE_MIN_SEC ? "walk" : null;
+  return activity.endsWith("walk") && strideSec > WALK_STRIDE_MIN_SEC ? "walk" : null;
 }
 
-function strideFrom(row: TableRow, trialActivity: string): TruthStride {
+function strideFrom(row: TableRow, activity: string): TruthStride {
   const lengthMeters = numberIn(row, "stride_len_m");
   const swingSec = numberIn(row, "swing_dur_s") ?? 0;
-  const isStride = (lengthMeters ?? 0) >= ASKED_LENGTH_MIN_METERS && (numberIn(row, "stride_time_s") ?? 0) >= ASKED_TIME_MIN_SEC;
+  const isStride =
+    (lengthMeters ?? 0) >= ASKED_LENGTH_MIN_METERS && (numberIn(row, "stride_time_s") ?? 0) >= ASKED_TIME_MIN_SEC;
   return {
     ...UNKNOWN_STRIDE,
     swingCentreSec: middleSec(advanced(numberIn(row, "swing_start_s")), advanced(numberIn(row, "swing_end_s"))),
     strideLengthMeters: numberIn(row, "vicon_ok") === 1 && isStride ? lengthMeters : null,
     distanceMeters: lengthMeters,
-    activity: activityOf(row, trialActivity),
+    activity: activityOf(row, activity),
     isAskedFor: isStride && swingSec > 0,
   };
 }
@@ -67,7 +69,8 @@ export function readViconStrideTruth(file: RecordingFile): Truth | null {
   return {
     ...NO_TRUTH,
     format: "vicon-strides",
-    reference: "Vicon position of the shoe; a stride is the displacement between stance minima (vicon_ok = 1); real IMU",
+    reference:
+      "Vicon position of the shoe; a stride is the displacement between stance minima (vicon_ok = 1); real IMU",
     person: personOf(file, {}),
     subset: subsetOf(activity),
     strides,
