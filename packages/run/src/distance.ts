@@ -1,4 +1,4 @@
-// Distance, moving time and steps of a run: weighted strides in, sums with one uncertainty out (RUN5–RUN10).
+// Distance, moving time and steps of a run: weighted strides in, sums with one uncertainty out (RUN5–RUN11).
 import { RUN, STAIRS, WALK } from "./foot-columns.ts";
 import type { FootTravel } from "./presence-weights.ts";
 
