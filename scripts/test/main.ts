@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describeOutcome, runSteps } from "../check/run-steps.ts";
 import { CHECK_STEPS } from "../check/steps.ts";
-import { findRecordedData } from "./recorded-data.ts";
+import { findRecordedData } from "./recorded-data-folder.ts";
 import { readRunSeed } from "./run-seed.ts";
 import { addCounts, countVitestRun, formatClosingLine, type TestCounts, type VitestReport } from "./test-counts.ts";
 

@@ -1,21 +1,9 @@
-// Where the recordings with reference truth are, and what a test does without them: in CI their absence is a failure,
-// on a contributor's machine the tests are skipped and the title says why. They are never part of the repository.
-import { existsSync } from "node:fs";
-import { fileURLToPath } from "node:url";
-import { resolve } from "node:path";
+// What a test does that needs the recordings with reference truth: without them it fails in CI, and on a contributor's
+// machine it is left out and its title says why.
 import { describe, expect, it } from "vitest";
+import { findRecordedData, type RecordedData } from "./recorded-data-folder.ts";
 
-/** The folder of the recordings. */
-export interface RecordedData {
-  folder: string;
-}
-
-/** SOLEWISE_DATA, else `../shared/data` beside the repository; null where there is no such folder. */
-export function findRecordedData(environment: Record<string, string | undefined> = process.env): RecordedData | null {
-  const repositoryFolder = fileURLToPath(new URL("../..", import.meta.url));
-  const folder = resolve(repositoryFolder, environment["SOLEWISE_DATA"] ?? "../shared/data");
-  return existsSync(folder) ? { folder } : null;
-}
+export { findRecordedData, type RecordedData };
 
 /** True where a missing tool or recording must fail a run instead of being left out. */
 export function isContinuousIntegration(environment: Record<string, string | undefined> = process.env): boolean {
@@ -45,5 +33,7 @@ export function describeRecorded(title: string, define: (folder: string) => void
     return;
   }
   const reason = plan === "run" ? "" : " (not run: no recordings; set SOLEWISE_DATA, see `npm run data`)";
-  describe.runIf(plan === "run")(title + reason, () => define(recorded?.folder ?? ""));
+  describe.runIf(plan === "run")(`${title}${reason}`, () => {
+    define(recorded?.folder ?? "");
+  });
 }

@@ -1,6 +1,7 @@
 // Tests of the seed that a run's property tests share.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { casesCount } from "./cases-count.ts";
 import { readRunSeed } from "./run-seed.ts";
 
 describe("[HOUSE7] a run has one seed", () => {
@@ -21,5 +22,13 @@ describe("[HOUSE7] a run has one seed", () => {
 
   it("is the one that fast-check uses in this file too", () => {
     expect(fc.readConfigureGlobal().seed).toBe(Number(process.env["SOLEWISE_SEED"]));
+  });
+});
+
+describe("[HOUSE19] a full proof tries ten times as many cases", () => {
+  it("scales a count and fast-check's own", () => {
+    expect(casesCount(30, {})).toBe(30);
+    expect(casesCount(30, { SOLEWISE_PROOF: "full" })).toBe(300);
+    expect(fc.readConfigureGlobal().numRuns).toBe(casesCount(100));
   });
 });

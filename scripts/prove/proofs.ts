@@ -1,0 +1,35 @@
+// The long proofs, each a command at full counts. A new proof is one more entry. Each must end its standard output with
+// one line of JSON; where it does not, its exit code and closing line are recorded in its place.
+
+/** A proof that `npm run prove` runs. */
+export interface Proof {
+  name: string;
+  /** What is promised, in one sentence. */
+  promise: string;
+  /** Script from the root, run on the workspace's Node. `{seed}` in an argument becomes the run's seed. */
+  script: string;
+  scriptArguments: string[];
+  environment?: Record<string, string>;
+}
+
+export const PROOFS: readonly Proof[] = [
+  {
+    name: "fuzz",
+    promise: "adversarial streams leave the kernel without a trap, an endless loop or a NaN",
+    script: "scripts/fuzz/main.ts",
+    scriptArguments: ["--streams", "100000", "--seed", "{seed}"],
+  },
+  {
+    name: "accuracy",
+    promise: "accuracy per metric on named data; the page is docs/accuracy.md",
+    script: "scripts/accuracy/main.ts",
+    scriptArguments: [],
+  },
+  {
+    name: "properties",
+    promise: "every property test holds for ten times the cases of `npm test`",
+    script: "scripts/test/main.ts",
+    scriptArguments: [],
+    environment: { SOLEWISE_PROOF: "full", SOLEWISE_SEED: "{seed}" },
+  },
+];
