@@ -1,0 +1,238 @@
+// One foot between two of its footfalls: the contact, then the swing to the next landing, as smooth curves.
+// In: footfalls of one foot, told in right-foot terms (a left foot is mirrored by the caller). Out: phases whose curves
+// join C². Angles rad; offsets are world displacements of the sole against pure rolling, m.
+import type { Footfall } from "./footfalls.ts";
+import { constantCurve, Curve, type Knot } from "./curve.ts";
+import { displaceByRolling } from "./rolling.ts";
+
+/** A stretch of time in which one set of curves holds. */
+export interface FootPhase {
+  kind: "contact" | "swing";
+  startSec: number;
+  endSec: number;
+  /** Sole against its ground (toe up), eversion, heading of the foot's axis, slope of the ground along it. */
+  pitch: Curve;
+  eversion: Curve;
+  yaw: Curve;
+  slope: Curve;
+  offsetX: Curve;
+  offsetY: Curve;
+  offsetZ: Curve;
+  /** Landing that this phase's vibration comes from. */
+  landingSec: number;
+  ringingFraction: number;
+}
+
+/** A contact with the instants that shape it. */
+export interface ContactPhase extends FootPhase {
+  kind: "contact";
+  flatSec: number;
+  heelOffSec: number;
+  /** A stretch of perfect rest, when the foot stands longer than its stride asks. */
+  restStartSec: number | null;
+}
+
+const knot = (timeSec: number, value: number, rate = 0, acceleration = 0): Knot => ({ timeSec, value, rate, acceleration });
+
+/** Shortest surplus of contact that becomes rest, s. */
+const REST_MIN_SEC = 0.25;
+
+interface ContactTimes {
+  startSec: number;
+  slapSec: number;
+  flatSec: number;
+  restEndSec: number | null;
+  heelOffSec: number;
+  peakSec: number;
+  endSec: number;
+}
+
+function timeContact(fall: Footfall, next: Footfall, endSec: number): ContactTimes {
+  const startSec = fall.initialContactSec;
+  const nominal = Math.max(fall.style.contactSec, next.style.pushSec + fall.style.flatFraction * fall.style.contactSec + 0.01);
+  const scale = Math.min(1, (endSec - startSec) / nominal);
+  const flatSec = startSec + fall.style.flatFraction * fall.style.contactSec * scale;
+  const pushSec = next.style.pushSec * scale;
+  const heelOffSec = endSec - pushSec;
+  const rests = heelOffSec - flatSec > REST_MIN_SEC + 0.35 * fall.style.contactSec;
+  return {
+    startSec,
+    slapSec: startSec + fall.style.slapSec * scale,
+    flatSec,
+    restEndSec: rests ? heelOffSec - 0.1 : null,
+    heelOffSec,
+    peakSec: heelOffSec + next.style.push.peakTime * pushSec,
+    endSec,
+  };
+}
+
+function contactPitch(fall: Footfall, next: Footfall, t: ContactTimes): Curve {
+  const { style } = fall;
+  const { push } = next.style;
+  const pushSec = t.endSec - t.heelOffSec;
+  const angle = next.style.toeOffRad - next.style.heelOffRad;
+  const unit = angle / pushSec;
+  const flatRate = t.restEndSec === null ? style.flatRate : 0;
+  const slapEndRate = (-1.5 * style.slapEndRad) / (t.flatSec - t.slapSec) + 0.3 * flatRate;
+  const knots = [
+    knot(t.startSec, style.strikeRad, style.strikeRate, style.strikeAcceleration),
+    knot(t.slapSec, style.slapEndRad, slapEndRate),
+    knot(t.flatSec, 0, flatRate),
+  ];
+  if (t.restEndSec !== null) knots.push(knot(t.restEndSec, 0));
+  knots.push(
+    knot(t.heelOffSec, next.style.heelOffRad, push.startRate * unit, (push.startRate * 2.5 * unit) / pushSec),
+    knot(t.peakSec, next.style.heelOffRad + push.peakProgress * angle, push.peakRate * unit),
+    knot(t.endSec, next.style.toeOffRad, push.endRate * unit, (push.endAcceleration * unit) / pushSec),
+  );
+  return new Curve(knots);
+}
+
+function contactEversion(fall: Footfall, next: Footfall, t: ContactTimes): Curve {
+  const { style } = fall;
+  const scale = (t.flatSec - t.startSec) / (style.flatFraction * style.contactSec);
+  const rollSec = 0.19 * style.contactSec * scale;
+  const peakSec = Math.min(t.startSec + 0.46 * style.contactSec * scale, t.heelOffSec - 0.02);
+  const start = style.eversionLandingRad;
+  const peak = style.eversionPeakRad;
+  const knots = [
+    knot(t.startSec, start, ((peak - start) / rollSec) * 0.15),
+    knot(t.startSec + rollSec, start + 0.87 * (peak - start), ((peak - start) / rollSec) * 0.3),
+    knot(peakSec, peak),
+  ];
+  if (t.restEndSec !== null) knots.push(knot(t.restEndSec, peak));
+  const end = next.style.eversionToeOffRad;
+  knots.push(knot(t.endSec, end, (1.6 * (end - peak)) / (t.endSec - t.heelOffSec)));
+  return new Curve(knots);
+}
+
+/** The midsole stops the foot within landingSec, gives by a few millimetres and comes back before heel-off. */
+function midsoleGive(mps: number, fall: Footfall, t: ContactTimes): Curve {
+  const stopSec = Math.min(fall.style.landingSec, 0.3 * (t.flatSec - t.startSec) + 0.01);
+  const give = 0.45 * mps * stopSec;
+  const backSec = t.restEndSec === null ? t.peakSec : Math.max(t.flatSec, t.startSec + stopSec + 0.1);
+  return new Curve([knot(t.startSec, 0, mps), knot(t.startSec + stopSec, give), knot(backSec, 0), knot(t.endSec, 0)]);
+}
+
+function scaleCurve(curve: Curve, factor: number): Curve {
+  for (const piece of curve.pieces) for (let i = 0; i < piece.length; i++) piece[i] = (piece[i] ?? 0) * factor;
+  return curve;
+}
+
+/** Forward along the ground and up from it, as world components, for a footfall. */
+export function groundDirections(fall: Footfall): { forward: [number, number, number]; up: [number, number, number] } {
+  const c = Math.cos(fall.slopeRad);
+  const s = Math.sin(fall.slopeRad);
+  const cy = Math.cos(fall.yawRad);
+  const sy = Math.sin(fall.yawRad);
+  return { forward: [c * cy, c * sy, s], up: [-s * cy, -s * sy, c] };
+}
+
+function landingVelocity(fall: Footfall): [number, number, number] {
+  const { forward, up } = groundDirections(fall);
+  const { landingForwardMps: f, landingClosingMps: d } = fall.style;
+  return [f * forward[0] - d * up[0], f * forward[1] - d * up[1], f * forward[2] - d * up[2]];
+}
+
+/** The contact that begins with `fall` and ends at `endSec`, when the swing to `next` begins. */
+export function createContactPhase(fall: Footfall, next: Footfall, endSec: number): ContactPhase {
+  const t = timeContact(fall, next, endSec);
+  const velocity = landingVelocity(fall);
+  const give = (axis: 0 | 1 | 2): Curve => scaleCurve(midsoleGive(1, fall, t), velocity[axis]);
+  return {
+    kind: "contact",
+    startSec: t.startSec,
+    endSec,
+    pitch: contactPitch(fall, next, t),
+    eversion: contactEversion(fall, next, t),
+    yaw: constantCurve(fall.yawRad, t.startSec, endSec),
+    slope: constantCurve(fall.slopeRad, t.startSec, endSec),
+    offsetX: give(0),
+    offsetY: give(1),
+    offsetZ: give(2),
+    landingSec: t.startSec,
+    ringingFraction: fall.style.ringingFraction,
+    flatSec: t.flatSec,
+    heelOffSec: t.heelOffSec,
+    restStartSec: t.restEndSec === null ? null : t.flatSec,
+  };
+}
+
+function swingCurve(from: Knot, to: Knot): Curve {
+  return new Curve([from, to]);
+}
+
+/** Where the foot has to go: from the end of one contact to the start of the next, world metres. */
+export interface SwingTarget {
+  x: number;
+  y: number;
+  z: number;
+}
+
+/** On stairs the foot rises before it goes over the edge, and goes over the edge before it sinks. */
+function stairHeight(startSec: number, endSec: number, rise: number, landingMps: number): Curve {
+  const duration = endSec - startSec;
+  if (rise > 0) {
+    const topSec = startSec + 0.62 * duration;
+    return new Curve([knot(startSec, 0), knot(topSec, rise + 0.035), knot(endSec, rise, landingMps)]);
+  }
+  const edgeSec = startSec + 0.42 * duration;
+  return new Curve([knot(startSec, 0), knot(edgeSec, 0.045), knot(endSec, rise, landingMps)]);
+}
+
+/**
+ * The swing from a contact to the landing `next`. The sole's path is what is left after the rolling that the turning foot
+ * would do on the ground, so its height over the ground is exactly the height curve on level or evenly sloped ground.
+ */
+export function createSwingPhase(contact: ContactPhase, fall: Footfall, next: Footfall, target: SwingTarget): FootPhase {
+  const startSec = contact.endSec;
+  const endSec = next.initialContactSec;
+  const landing = { style: next.style, initialContactSec: endSec };
+  const { style } = landing;
+  const at = (timeSec: number, value: number, rate = 0, acceleration = 0): Knot => knot(timeSec, value, rate, acceleration);
+  const pitch = swingCurve(contact.pitch.knotAt(startSec), at(endSec, style.strikeRad, style.strikeRate, style.strikeAcceleration));
+  const landingRollRate = ((style.eversionPeakRad - style.eversionLandingRad) / (0.19 * style.contactSec)) * 0.15;
+  const eversion = swingCurve(contact.eversion.knotAt(startSec), at(endSec, style.eversionLandingRad, landingRollRate));
+  const phase: FootPhase = {
+    kind: "swing",
+    startSec,
+    endSec,
+    pitch: pitch.addBumps(style.swingPitch, 1),
+    eversion: eversion.addBumps([1, -1.2, 0, 0, 0], style.swingRollRad),
+    yaw: swingCurve(at(startSec, fall.yawRad), at(endSec, next.yawRad)).addBumps([-1, 1, 0, 0, 0], style.swingYawRad),
+    slope: swingCurve(at(startSec, fall.slopeRad), at(endSec, next.slopeRad)),
+    offsetX: contact.offsetX,
+    offsetY: contact.offsetY,
+    offsetZ: contact.offsetZ,
+    landingSec: contact.landingSec,
+    ringingFraction: contact.ringingFraction,
+  };
+  const rolled = displaceByRolling(phase, startSec, endSec);
+  const delta: [number, number, number] = [target.x - rolled[0], target.y - rolled[1], target.z - rolled[2]];
+  shapeSwingOffset(phase, fall, next, delta);
+  return phase;
+}
+
+function shapeSwingOffset(phase: FootPhase, fall: Footfall, next: Footfall, delta: [number, number, number]): void {
+  const { style } = next;
+  const { startSec, endSec } = phase;
+  const velocity = landingVelocity(next);
+  const axis = (i: 0 | 1 | 2): Curve => swingCurve(knot(startSec, 0), knot(endSec, delta[i], velocity[i]));
+  const horizontal = Math.sqrt(delta[0] * delta[0] + delta[1] * delta[1]);
+  const heading = horizontal > 0.05 ? Math.atan2(delta[1], delta[0]) : next.yawRad;
+  const stairs = next.activity === "stairs-up" || next.activity === "stairs-down";
+  const slope = stairs ? 0 : (fall.slopeRad + next.slopeRad) / 2;
+  const forwardX = Math.cos(heading);
+  const forwardY = Math.sin(heading);
+  const rise = [-Math.sin(slope) * forwardX, -Math.sin(slope) * forwardY, Math.cos(slope)] as const;
+  const outward = style.swingOutwardMeters;
+  phase.offsetX = axis(0).addBumps(style.swingForward, delta[0]).addBumps(style.swingHeight, rise[0]).addBumps([outward], forwardY);
+  phase.offsetY = axis(1).addBumps(style.swingForward, delta[1]).addBumps(style.swingHeight, rise[1]).addBumps([outward], -forwardX);
+  if (stairs) {
+    phase.offsetZ = stairHeight(startSec, endSec, delta[2], velocity[2]);
+    return;
+  }
+  phase.offsetZ = axis(2)
+    .addBumps(style.swingForward, horizontal * Math.tan(slope))
+    .addBumps(style.swingHeight, rise[2]);
+}

@@ -1,0 +1,7 @@
+// The door of `simulate`: a virtual runner whose truth is known exactly.
+export * from "./presets.ts";
+export * from "./recording-csv.ts";
+export * from "./settings.ts";
+export { simulateRun } from "./simulate-run.ts";
+export type { TrueRest, VirtualFoot, VirtualRun, VirtualRunTruth } from "./simulate-run.ts";
+export type { TrueStride } from "./true-stride.ts";
