@@ -1,0 +1,24 @@
+// Files that appear whole or not at all. Comes in: a path and its text in pieces. Goes out: the file, renamed from a
+// temporary name in the same folder once every byte is on disk.
+import { open, rename } from "node:fs/promises";
+import { keepAtExit, removeAtExit, removeNow } from "../terminal/leave.ts";
+
+/** Writes a file; a failure or Ctrl-C leaves nothing. */ // CLI9
+export async function writeWholeFile(path: string, pieces: Iterable<string>): Promise<void> {
+  const unfinished = `${path}.${process.pid}.unfinished`;
+  removeAtExit(unfinished);
+  try {
+    const handle = await open(unfinished, "w");
+    try {
+      for (const piece of pieces) await handle.writeFile(piece);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(unfinished, path);
+    keepAtExit(unfinished);
+  } catch (error) {
+    removeNow(unfinished);
+    throw error;
+  }
+}

@@ -1,0 +1,16 @@
+// `solewise` at the terminal. Comes in: arguments, files, standard input. Goes out: results on stdout, everything else
+// on stderr, an exit code.
+import { describeFailure } from "./exit-codes.ts";
+import { runProgram } from "./program.ts";
+import { cleanUpAtExit, exitQuietlyOnClosedPipe } from "./terminal/leave.ts";
+
+cleanUpAtExit();
+exitQuietlyOnClosedPipe(process.stdout);
+exitQuietlyOnClosedPipe(process.stderr);
+try {
+  process.exitCode = await runProgram(process.argv.slice(2));
+} catch (error) {
+  const { text, exitCode } = describeFailure(error);
+  process.stderr.write(text);
+  process.exit(exitCode); // the other foot may still be under way
+}
