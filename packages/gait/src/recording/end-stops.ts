@@ -58,7 +58,11 @@ export class EndStops {
     if (sampleCount === 0) return;
     const first = this.#firstChannel;
     const large = Math.min(this.#repeatedFrom, this.#rangeFrom);
-    let [x, y, z] = this.#previous ?? [values[first] as number, values[first + 1] as number, values[first + 2] as number];
+    let [x, y, z] = this.#previous ?? [
+      values[first] as number,
+      values[first + 1] as number,
+      values[first + 2] as number,
+    ];
     let hasPrevious = this.#previous !== null;
     for (let at = first; at < sampleCount * 6; at += 6) {
       const nextX = values[at] as number;

@@ -3,8 +3,16 @@ import type { Side } from "@solewise/terms";
 
 /** Words for each side: English, German, French, Spanish, Italian, Portuguese, Dutch. Single letters stand alone. */
 const WORDS: Readonly<Record<Side, ReadonlySet<string>>> = {
-  left: new Set("l lt lf left links linker linke linkes gauche izquierdo izquierda izq sinistro sinistra sx esquerdo esquerda".split(" ")),
-  right: new Set("r rt rf right rechts rechter rechte rechtes droit droite derecho derecha der destro destra dx direito direita".split(" ")),
+  left: new Set(
+    "l lt lf left links linker linke linkes gauche izquierdo izquierda izq sinistro sinistra sx esquerdo esquerda".split(
+      " ",
+    ),
+  ),
+  right: new Set(
+    "r rt rf right rechts rechter rechte rechtes droit droite derecho derecha der destro destra dx direito direita".split(
+      " ",
+    ),
+  ),
 };
 /** Words that are unmistakable at the beginning or after a noun of the trade: `leftfoot`, `imuright`. */
 const JOINED: Readonly<Record<Side, RegExp>> = {
@@ -25,6 +33,9 @@ export function guessSide(fileName: string): Side | null {
 
 function names(side: Side, name: string): boolean {
   if (LETTERS[side].test(name)) return true;
-  const words = name.replaceAll(/(\p{Ll})(\p{Lu})/gu, "$1 $2").toLowerCase().split(/[^\p{L}\p{N}]+/u);
+  const words = name
+    .replaceAll(/(\p{Ll})(\p{Lu})/gu, "$1 $2")
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u);
   return words.some((word) => WORDS[side].has(word) || JOINED[side].test(word.replace(/\d+$/, "")));
 }

@@ -42,56 +42,58 @@ interface HeaderField {
   read(header: RecordingHeader, value: string): boolean;
 }
 
-const FIELDS: ReadonlyMap<string, HeaderField> = new Map(Object.entries<HeaderField>({
-  started_at_utc: {
-    name: "startedAtUtc",
-    allowed: "an instant in UTC such as 2026-05-01T06:30:00Z",
-    read: (header, value) => {
-      header.startedAtUtc = value;
-      return isUtcInstant(value);
+const FIELDS: ReadonlyMap<string, HeaderField> = new Map(
+  Object.entries<HeaderField>({
+    started_at_utc: {
+      name: "startedAtUtc",
+      allowed: "an instant in UTC such as 2026-05-01T06:30:00Z",
+      read: (header, value) => {
+        header.startedAtUtc = value;
+        return isUtcInstant(value);
+      },
     },
-  },
-  side: {
-    name: "side",
-    allowed: "left or right",
-    read: (header, value) => {
-      header.side = value as Side;
-      return value === "left" || value === "right";
+    side: {
+      name: "side",
+      allowed: "left or right",
+      read: (header, value) => {
+        header.side = value as Side;
+        return value === "left" || value === "right";
+      },
     },
-  },
-  place: {
-    name: "place",
-    allowed: "sole, instep or heel",
-    read: (header, value) => {
-      header.place = value as SensorPlace;
-      return value === "sole" || value === "instep" || value === "heel";
+    place: {
+      name: "place",
+      allowed: "sole, instep or heel",
+      read: (header, value) => {
+        header.place = value as SensorPlace;
+        return value === "sole" || value === "instep" || value === "heel";
+      },
     },
-  },
-  range_g: {
-    name: "rangeG",
-    allowed: `a number from ${RANGE_G_LIMITS.min} to ${RANGE_G_LIMITS.max} without a unit (such as 16)`,
-    read: (header, value) => {
-      header.rangeG = value === "" ? Number.NaN : Number(value);
-      return header.rangeG >= RANGE_G_LIMITS.min && header.rangeG <= RANGE_G_LIMITS.max;
+    range_g: {
+      name: "rangeG",
+      allowed: `a number from ${RANGE_G_LIMITS.min} to ${RANGE_G_LIMITS.max} without a unit (such as 16)`,
+      read: (header, value) => {
+        header.rangeG = value === "" ? Number.NaN : Number(value);
+        return header.rangeG >= RANGE_G_LIMITS.min && header.rangeG <= RANGE_G_LIMITS.max;
+      },
     },
-  },
-  range_dps: {
-    name: "rangeDps",
-    allowed: `a number from ${RANGE_DPS_LIMITS.min} to ${RANGE_DPS_LIMITS.max} without a unit (such as 2000)`,
-    read: (header, value) => {
-      header.rangeDps = value === "" ? Number.NaN : Number(value);
-      return header.rangeDps >= RANGE_DPS_LIMITS.min && header.rangeDps <= RANGE_DPS_LIMITS.max;
+    range_dps: {
+      name: "rangeDps",
+      allowed: `a number from ${RANGE_DPS_LIMITS.min} to ${RANGE_DPS_LIMITS.max} without a unit (such as 2000)`,
+      read: (header, value) => {
+        header.rangeDps = value === "" ? Number.NaN : Number(value);
+        return header.rangeDps >= RANGE_DPS_LIMITS.min && header.rangeDps <= RANGE_DPS_LIMITS.max;
+      },
     },
-  },
-  device: {
-    name: "device",
-    allowed: `a name of 1 to ${DEVICE_MAX_CHARACTERS} characters`,
-    read: (header, value) => {
-      header.device = value;
-      return value.length >= 1 && value.length <= DEVICE_MAX_CHARACTERS;
+    device: {
+      name: "device",
+      allowed: `a name of 1 to ${DEVICE_MAX_CHARACTERS} characters`,
+      read: (header, value) => {
+        header.device = value;
+        return value.length >= 1 && value.length <= DEVICE_MAX_CHARACTERS;
+      },
     },
-  },
-}));
+  }),
+);
 
 /** ISO 8601 to the minute or finer, in UTC, on a day that exists (Date.parse moves the 31st of April to May). */
 function isUtcInstant(text: string): boolean {
@@ -119,8 +121,10 @@ function headerRemedy(text: string): string {
   if (/^[\s\d.+,;-]+$/.test(text)) return `put the line ${COLUMN_HEADER} before the numbers`;
   if (text.includes(";") || text.includes("\t")) return "separate columns with commas and write decimals with a point";
   if (/deg|dps|°/.test(lower)) return "write angular rates in rad/s (°/s × 0.0174533) under the expected names";
-  if (/_g\b|\(g\)|\[g\]|milli-?g|_mg\b/.test(lower)) return "write accelerations in m/s² (g × 9.80665) under the expected names";
-  if (/_ms\b|\(ms\)|\[ms\]|milli|_us\b|_ns\b|micro|nano/.test(lower)) return "write the time in seconds under the name time_s";
+  if (/_g\b|\(g\)|\[g\]|milli-?g|_mg\b/.test(lower))
+    return "write accelerations in m/s² (g × 9.80665) under the expected names";
+  if (/_ms\b|\(ms\)|\[ms\]|milli|_us\b|_ns\b|micro|nano/.test(lower))
+    return "write the time in seconds under the name time_s";
   if (sameNames(names)) return "put the columns and their numbers into the expected order and spelling";
   if (COLUMNS.every((name) => names.includes(name))) return "remove the other columns";
   if (!/gyr|rot|omega|ang/.test(lower) && /acc/.test(lower)) return "record the gyroscope too, both sensors are needed";

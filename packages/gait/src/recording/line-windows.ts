@@ -87,7 +87,8 @@ class LineGatherer {
     const endIndex = this.#filledBytes === 0 ? 0 : this.#bytes.lastIndexOf(NEWLINE, this.#filledBytes - 1) + 1;
     if (endIndex > 0) yield this.#take(endIndex, "whole");
     this.add(new Uint8Array());
-    if (this.#filledBytes > 0) yield this.#take(this.#filledBytes, this.#filledBytes > LINE_MAX_BYTES ? "overlong" : "tail");
+    if (this.#filledBytes > 0)
+      yield this.#take(this.#filledBytes, this.#filledBytes > LINE_MAX_BYTES ? "overlong" : "tail");
   }
 
   #take(endIndex: number, kind: LineWindow["kind"]): LineWindow {

@@ -21,6 +21,8 @@ export interface OpenRecording {
   blocks: AsyncIterable<RecordingBlock>;
   /** Whether the recorder died while writing its last row, which is left out; known when `blocks` has ended. */
   readonly isTruncated: boolean;
+  /** Closes the source; for a reader of the header only. */
+  close(): Promise<void>;
 }
 
 /**
@@ -41,6 +43,7 @@ export async function openRecording(bytes: AsyncIterable<Uint8Array>, file: stri
       get isTruncated() {
         return end.isTruncated;
       },
+      close: () => cursor.close(),
     };
   } catch (error) {
     await cursor.close();
@@ -103,7 +106,12 @@ async function readHeader(cursor: LineCursor, file: string): Promise<RecordingHe
     }
   }
   const came = cursor.line === 1 ? "an empty file" : "the end of the file";
-  throw new InputError({ file, line: null }, `the column header ${COLUMN_HEADER}`, came, "record again or export the samples again");
+  throw new InputError(
+    { file, line: null },
+    `the column header ${COLUMN_HEADER}`,
+    came,
+    "record again or export the samples again",
+  );
 }
 
 function refuseForeignFile(window: LineWindow | null, file: string): void {
@@ -124,7 +132,11 @@ async function* readBlocks(
       const { window } = cursor;
       if (window === null) break;
       if (window.kind === "overlong") throw overlongLine(file, rows.line);
-      if (window.kind === "tail" && isCutRow(lineText(window.bytes, cursor.at, window.endIndex))) {
+      if (
+        window.kind === "tail" &&
+        cursor.at < window.endIndex &&
+        isCutRow(lineText(window.bytes, cursor.at, window.endIndex))
+      ) {
         end.isTruncated = true;
         continue;
       }
@@ -142,6 +154,11 @@ async function* readBlocks(
     await cursor.close();
   }
   if (!hasSamples) {
-    throw new InputError({ file, line: null }, "rows of samples after the column header", "none", "record again or export the samples again");
+    throw new InputError(
+      { file, line: null },
+      "rows of samples after the column header",
+      "none",
+      "record again or export the samples again",
+    );
   }
 }

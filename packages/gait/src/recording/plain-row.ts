@@ -1,10 +1,11 @@
 // The fast row reader: bytes of one line → seven numbers, for rows written the plain way: `-12.345` with a digit before
-// the point, no spaces, no exponent, at most 15 digits. Any other row is left to `readRowText`, which defines the result;
-// both give the same doubles, because an integer below 2^53 divided by a power of ten up to 10^22 is rounded once
+// the point, at most one space before, no exponent, at most 15 digits. Any other row is left to `readRowText`, which defines
+// the result; both give the same doubles, because an integer below 2^53 divided by a power of ten up to 10^22 is rounded once
 // (Clinger 1990, "How to read floating point numbers accurately", fast path).
 import { COLUMN_COUNT } from "./row-layout.ts";
 import { NEWLINE } from "./line-windows.ts";
 
+const SPACE = 32;
 const COMMA = 44;
 const MINUS = 45;
 const POINT = 46;
@@ -26,6 +27,7 @@ export const NOT_PLAIN = -1;
 export function readPlainRow(bytes: Uint8Array, start: number, row: Float64Array): number {
   let at = start;
   for (let column = 0; column < COLUMN_COUNT; column++) {
+    if (bytes[at] === SPACE) at++;
     const isNegative = bytes[at] === MINUS;
     if (isNegative) at++;
     const wholeStart = at;

@@ -73,7 +73,10 @@ export class RestAtStart {
     const accMean = this.#accSum / count;
     const accVariance = Math.max(0, this.#accSquareSum / count - accMean * accMean);
     const gyrMean = Array.from(this.#gyrSum, (sum) => sum / count);
-    const gyrVariance = gyrMean.reduce((sum, mean, axis) => sum + (this.#gyrSquareSum[axis] as number) / count - mean * mean, 0);
+    const gyrVariance = gyrMean.reduce(
+      (sum, mean, axis) => sum + (this.#gyrSquareSum[axis] as number) / count - mean * mean,
+      0,
+    );
     this.#firstMean ??= gyrMean;
     const drift = Math.hypot(...gyrMean.map((mean, axis) => mean - (this.#firstMean?.[axis] ?? 0)));
     return (

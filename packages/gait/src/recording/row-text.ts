@@ -12,7 +12,12 @@ const NOT_A_NUMBER = /^[+-]?(?:nan|inf|infinity|null|none|na|n\/a|#n\/a)$/i;
 /** Reads one row into `row` (shape [7], file units). Throws InputError when it is not seven finite numbers. */
 export function readRowText(text: string, row: Float64Array, place: InputPlace): void {
   if (text.startsWith("#")) {
-    throw new InputError(place, "a row of seven numbers", `the line ${quoteInput(text)}`, "put lines with # before the column header");
+    throw new InputError(
+      place,
+      "a row of seven numbers",
+      `the line ${quoteInput(text)}`,
+      "put lines with # before the column header",
+    );
   }
   const cells = text.split(",");
   if (cells.length !== COLUMN_COUNT) throw wrongColumnCount(cells.length, text, place);
@@ -41,13 +46,28 @@ function readCell(cell: string, column: string, text: string, place: InputPlace)
     throw new InputError(place, expected, `${quoteInput(cell)}, which is too large`, "correct or leave out this row");
   }
   if (cell === "") {
-    throw new InputError(place, expected, "an empty cell", "leave out the whole row where a reading is missing (gaps are allowed)");
+    throw new InputError(
+      place,
+      expected,
+      "an empty cell",
+      "leave out the whole row where a reading is missing (gaps are allowed)",
+    );
   }
   if (NOT_A_NUMBER.test(cell)) {
-    throw new InputError(place, expected, quoteInput(cell), "leave out the whole row where the sensor lost a sample (gaps are allowed)");
+    throw new InputError(
+      place,
+      expected,
+      quoteInput(cell),
+      "leave out the whole row where the sensor lost a sample (gaps are allowed)",
+    );
   }
   if (text.trim() === COLUMN_HEADER) {
-    throw new InputError(place, "a row of numbers", "a second column header", "give joined recordings as separate files");
+    throw new InputError(
+      place,
+      "a row of numbers",
+      "a second column header",
+      "give joined recordings as separate files",
+    );
   }
   throw new InputError(place, expected, `the text ${quoteInput(cell)}`, "write plain numbers such as -9.81 or 1.5e-3");
 }

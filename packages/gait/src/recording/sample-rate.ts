@@ -39,7 +39,8 @@ function isAnalysed(rateHz: number): boolean {
   return rateHz >= min && rateHz <= max;
 }
 
-/** Three figures, without an exponent for the rates that people meet. */
+/** Figures that are known: intervals over 50 ms to 1 %, so two; without an exponent for the rates that people meet. */
 function rateText(rateHz: number): string {
-  return rateHz >= 100 ? rateHz.toFixed(0) : String(Number(rateHz.toPrecision(3)));
+  if (rateHz >= 100) return rateHz.toFixed(0);
+  return String(Number(rateHz.toPrecision(rateHz < 20 ? 2 : 3)));
 }

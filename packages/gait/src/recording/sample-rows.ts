@@ -107,13 +107,19 @@ export class SampleRows {
     const place = { file: this.#file, line: this.#line };
     const timeSec = this.#row[0] as number;
     if (Math.abs(timeUs) > TIME_MAX_SEC * US_PER_SEC) {
-      const remedy = "the time column looks like milliseconds or smaller units since 1970: write seconds, best from 0 on";
+      const remedy =
+        "the time column looks like milliseconds or smaller units since 1970: write seconds, best from 0 on";
       return new InputError(place, `time_s in seconds (up to ${TIME_MAX_SEC})`, String(timeSec), remedy);
     }
     const previousSec = this.#previousTimeUs / US_PER_SEC;
     const backSec = (this.#previousTimeUs - timeUs) / US_PER_SEC;
     const remedy = "sort the rows by time, or give the parts before and after a restart of the clock as separate files";
-    return new InputError(place, `time_s not before ${previousSec} of the row above`, `${timeSec}, ${backSec} s earlier`, remedy);
+    return new InputError(
+      place,
+      `time_s not before ${previousSec} of the row above`,
+      `${timeSec}, ${backSec} s earlier`,
+      remedy,
+    );
   }
 
   #implausible(channel: number, value: number): InputError {

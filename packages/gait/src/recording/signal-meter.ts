@@ -172,7 +172,11 @@ export class SignalMeter {
   #refuseConstant(readings: readonly number[] | null, sensor: string): void {
     if (readings === null) return;
     const came = `the same readings (${readings.join(", ")}) in every row`;
-    throw this.#refusal(`a ${sensor} that moves with the foot`, came, "check that the sensor was switched on and its columns exported");
+    throw this.#refusal(
+      `a ${sensor} that moves with the foot`,
+      came,
+      "check that the sensor was switched on and its columns exported",
+    );
   }
 
   #refusal(expected: string, came: string, remedy: string): InputError {
