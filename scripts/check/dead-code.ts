@@ -7,7 +7,7 @@ export const deadCodeStep: CheckStep = {
   name: "dead code",
   remedy: "delete what nobody uses, or export it from the room's door",
   async check(rootFolder) {
-    const run = await runTool(rootFolder, "knip", ["--no-progress"]);
+    const run = await runTool(rootFolder, "knip", ["--no-progress", "--no-config-hints"]);
     return {
       lookedAtCount: listRepositoryPaths(rootFolder).filter(isModulePath).length,
       lookedAt: "modules",
