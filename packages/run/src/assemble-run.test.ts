@@ -233,6 +233,7 @@ it("[RUN16] swapping the feet mirrors the result", () => {
       const mirrored = assembleRun({ left: foot("left", otherSec, other), right: foot("right", 1, one) }, options);
       const { clockOffsetMs, symmetry, perFoot, ...rest } = plain.summary;
       expect(mirrored.summary).toMatchObject({ ...rest, perFoot: { left: perFoot?.right, right: perFoot?.left } });
+      expect(mirrored.warnings.length).toBe(plain.warnings.length);
       expect(mirrored.summary.clockOffsetMs).toBeCloseTo(-(clockOffsetMs as number), 1);
       expect(mirrored.summary.symmetry?.groundContactTimeLeftPercent).toBeCloseTo(
         100 - (symmetry?.groundContactTimeLeftPercent as number),

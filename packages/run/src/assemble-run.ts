@@ -18,9 +18,9 @@ import { CODE_OF_FIGURES_ACTIVITY, readFootColumns } from "./foot-columns.ts";
 import { MergedStrides } from "./merged-strides.ts";
 import { measuredOrNull, roundTo } from "./order-statistics.ts";
 import { derivePresenceWeights, deriveTotalWeights } from "./presence-weights.ts";
-import { describeSignal } from "./signal-warnings.ts";
+import { describeSignals } from "./signal-warnings.ts";
 import { computeStepTimes, flightOfOneFootMs } from "./step-times.ts";
-import { judgeSynchrony, type Synchrony } from "./synchrony.ts";
+import { describeUnevenness, judgeSynchrony, type Synchrony } from "./synchrony.ts";
 import { deriveTravelledSpans } from "./travelled-spans.ts";
 
 /** Recordings of a run; at least one foot. */
@@ -204,10 +204,12 @@ function describeRun(run: MeasuredRun): AnalysisWarning[] {
     const message = `Flight time, step time and left-right symmetry are left out: ${run.synchrony.reason}.`;
     warnings.push({ code: "feet-not-synchronised", message });
   }
+  const unevenness = run.synchrony === null ? null : describeUnevenness(run.synchrony);
+  if (unevenness !== null) warnings.push({ code: "steps-uneven", message: unevenness });
   const leftMeters = sharedMeters(run.pair.left);
   const rightMeters = sharedMeters(run.pair.right);
   if (Math.abs(leftMeters - rightMeters) > DISAGREE_MIN_FRACTION * Math.max(leftMeters, rightMeters)) {
-    const message = `The feet disagree: ${leftMeters.toFixed(0)} m by the left, ${rightMeters.toFixed(0)} m by the right while both were measured; the mean is given and its uncertainty includes the difference.`;
+    const message = `The feet disagree: ${leftMeters.toFixed(1)} m by the left, ${rightMeters.toFixed(1)} m by the right while both were measured; the mean is given and its uncertainty includes the difference.`;
     warnings.push({ code: "feet-disagree", message });
   }
   return warnings;
@@ -239,6 +241,6 @@ export function assembleRun(feet: FeetRecordings, options: AssembleOptions): Ana
     algorithm: options.algorithm,
     strides,
     summary: summarise(run, options),
-    warnings: [...(options.warnings ?? []), ...describeRun(run), ...run.given.flatMap(describeSignal)],
+    warnings: [...(options.warnings ?? []), ...describeRun(run), ...describeSignals(run.given)],
   };
 }

@@ -148,6 +148,17 @@ it("[RUN17] feet on one clock raise no warning", () => {
   );
 });
 
+it("[RUN22] steps more uneven than most people's are named, and measured all the same", () => {
+  for (const shiftMs of [30, -30]) {
+    const { summary, warnings } = analysisOf({ strideCount: 100, shiftMs });
+    const longer = shiftMs > 0 ? "right" : "left";
+    expect(warnings[0]?.code).toBe("steps-uneven");
+    expect(warnings[0]?.message).toContain(`The ${longer} step takes 60 ms longer`);
+    expect(summary.stepTimeMs).toBeCloseTo(350, 0);
+  }
+  expect(codesOf({ strideCount: 100, shiftMs: 20 })).toEqual([]);
+});
+
 it("[RUN17] feet declared unsynchronised, or with different stated starts, are not compared", () => {
   const left = stridesOnClock("left", 0, { strideCount: 100 });
   const right = stridesOnClock("right", 0.5, { strideCount: 100 });

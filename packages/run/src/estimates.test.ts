@@ -57,6 +57,7 @@ it("[RUN19] energy cost follows Minetti 2002 at the mean slope", () => {
   expect(estimatesOf(() => ({ activity: "walk" }))?.energyCostJoulesPerKgMeter).toBe(2.5);
   // 10 % uphill: 155.4e-5 − 30.4e-4 − 43.3e-3 + 46.3e-2 + 1.95 + 3.6 = 5.968.
   expect(estimatesOf(() => ({ heightChangeMeters: 0.21 }))?.energyCostJoulesPerKgMeter).toBeCloseTo(5.968, 2);
+  expect(estimatesOf(() => ({ heightChangeMeters: 0.06 }))?.energyCostJoulesPerKgMeter).toBe(3.6);
   const steep = estimatesOf(() => ({ heightChangeMeters: 3 }))?.energyCostJoulesPerKgMeter;
   expect(steep).toBe(estimatesOf(() => ({ heightChangeMeters: 5 }))?.energyCostJoulesPerKgMeter);
 });

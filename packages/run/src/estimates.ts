@@ -6,8 +6,8 @@ import { type FootColumns, type Quantity, RUN, WALK } from "./foot-columns.ts";
 import { pooledMedian } from "./figures.ts";
 import { measuredOrNull } from "./order-statistics.ts";
 
-/** Steepest slope on which the spring-mass model is used, rise over run. Source: GAIT "Load and energy". */
-const SPRING_MASS_SLOPE_MAX = 0.03;
+/** Steepest slope that counts as level, rise over run: the spring-mass model holds up to it. GAIT "Load and energy". */
+const LEVEL_SLOPE_MAX = 0.03;
 
 /** Least share of running strides that must be level for the model to speak of the run. Engineering estimate. */
 const LEVEL_SHARE_MIN = 0.5;
@@ -40,7 +40,10 @@ function energyCost(coefficients: readonly number[], slope: number): number {
   return coefficients.reduce((sum, coefficient) => sum * clamped + coefficient, 0);
 }
 
-/** Mean slope of an activity: height gained over length, strides with both; level where no height was measured. */
+/**
+ * Mean slope of an activity: height gained over length, strides with both. Level where no height was measured, and up
+ * to ± 3 %, because the heights of strides, each from its own integration, add up to a false slope of that size.
+ */
 function meanSlope(feet: readonly FootColumns[], code: number): number {
   let heightMeters = 0;
   let lengthMeters = 0;
@@ -53,7 +56,8 @@ function meanSlope(feet: readonly FootColumns[], code: number): number {
       lengthMeters += length;
     }
   }
-  return lengthMeters > 0 ? heightMeters / lengthMeters : 0;
+  const slope = lengthMeters > 0 ? heightMeters / lengthMeters : 0;
+  return Math.abs(slope) <= LEVEL_SLOPE_MAX ? 0 : slope;
 }
 
 /** A copy of a foot whose activity is RUN only on level running strides, and how many of them there are. */
@@ -64,7 +68,7 @@ function levelRunning(foot: FootColumns): { columns: FootColumns; levelCount: nu
     if (code !== RUN) return code;
     runCount++;
     const slope = (foot.heightChangeMeters[index] as number) / (foot.strideLengthMeters[index] as number);
-    if (!(Math.abs(slope) <= SPRING_MASS_SLOPE_MAX)) return WALK;
+    if (!(Math.abs(slope) <= LEVEL_SLOPE_MAX)) return WALK;
     levelCount++;
     return RUN;
   });

@@ -77,7 +77,8 @@ function startFindings({ recording, columns }: ObservedFoot): Finding[] {
   const { signal } = recording;
   const findings: Finding[] = [];
   if (signal.restAtStartSec < REST_MIN_SEC) {
-    const text = `the foot was still for only ${signal.restAtStartSec.toFixed(1)} s at the start; the sensor's zero could not be learned there and the first strides are less sure. Stand still for a second after starting.`;
+    const text =
+      "there is less than half a second of rest at the start, so the sensor's zero could not be learned there and the first strides are less sure. Stand still for a second after starting.";
     findings.push({ code: "no-rest-at-start", text });
   }
   const firstStrideSec = (columns.midstanceSec[0] ?? Number.NaN) - signal.firstSampleSec;
@@ -109,20 +110,29 @@ function strideFindings({ columns }: ObservedFoot): Finding[] {
   }
   const quality = medianOf(columns.qualityFraction);
   if (!(quality < QUALITY_MIN_FRACTION)) return [];
-  const text = `the median quality of the strides is ${quality.toFixed(2)} of 1; take every figure with care and check how the sensor is fixed.`;
+  const text = `the median quality of the strides is ${(Math.floor(100 * quality) / 100).toFixed(2)} of 1; take every figure with care and check how the sensor is fixed.`;
   return [{ code: "low-quality", text }];
 }
 
-/** Warnings of one foot, each sentence opening with the foot's name. */
-export function describeSignal(foot: ObservedFoot): AnalysisWarning[] {
-  const { recording } = foot;
-  const name = recording.side === "left" ? "Left foot" : "Right foot";
-  const findings = [
-    ...missingFindings(recording),
-    ...clippedFindings(recording),
+function findingsOf(foot: ObservedFoot): Finding[] {
+  return [
+    ...missingFindings(foot.recording),
+    ...clippedFindings(foot.recording),
     ...startFindings(foot),
-    ...unitFindings(recording),
+    ...unitFindings(foot.recording),
     ...strideFindings(foot),
   ];
-  return findings.map(({ code, text }) => ({ code, message: `${name}: ${text}` }));
+}
+
+/** Warnings of one or two feet; each opens with the foot's name, and what is true of both in the same words is said once. */
+export function describeSignals(feet: readonly ObservedFoot[]): AnalysisWarning[] {
+  const named = new Map<string, Finding & { name: string }>();
+  for (const foot of feet) {
+    const name = foot.recording.side === "left" ? "Left foot" : "Right foot";
+    for (const finding of findingsOf(foot)) {
+      const key = `${finding.code} ${finding.text}`;
+      named.set(key, { ...finding, name: named.has(key) ? "Both feet" : name });
+    }
+  }
+  return [...named.values()].map(({ code, text, name }) => ({ code, message: `${name}: ${text}` }));
 }

@@ -32,6 +32,22 @@ function uncertainReason(offset: ClockOffset): string {
   return `the two clocks could be compared only to ± ${offset.uncertaintyMs.toFixed(0)} ms (${limit}${drift})`;
 }
 
+/**
+ * Offset beyond this fraction of a stride, its half width taken off, is more than most healthy people's unevenness.
+ * Default 0.03, range 0.01…0.1. Engineering estimate.
+ */
+const UNEVEN_MIN_FRACTION = 0.03;
+
+/** A sentence for feet on one clock, as far as can be told, whose steps are clearly uneven; null for others. */
+export function describeUnevenness({ offset, reason }: Synchrony): string | null {
+  if (offset === null || reason !== null) return null;
+  const sureMs = Math.abs(offset.offsetMs) - offset.uncertaintyMs;
+  if (sureMs <= UNEVEN_MIN_FRACTION * offset.strideTimeMs) return null;
+  const [longer, shorter] = offset.offsetMs > 0 ? ["right", "left"] : ["left", "right"];
+  const differenceMs = (2 * Math.abs(offset.offsetMs)).toFixed(0);
+  return `The ${longer} step takes ${differenceMs} ms longer than the ${shorter}: an uneven gait, or two clocks that differ by half of that; take the symmetry of step time with care.`;
+}
+
 /** Judges whether two feet share a clock; `activity` is the code of the strides the figures are over. */
 export function judgeSynchrony(feet: FootPair, activity: number, declaredUnsynchronised: boolean): Synchrony {
   const offset = estimateClockOffset(feet.left.columns, feet.right.columns, activity);

@@ -115,6 +115,7 @@ export const WARNING_CODES = [
   "recording-truncated",
   "low-quality",
   "feet-disagree",
+  "steps-uneven",
 ] as const;
 
 export type WarningCode = (typeof WARNING_CODES)[number];
