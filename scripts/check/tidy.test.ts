@@ -110,3 +110,12 @@ describe("[HOUSE15] every room has its README.md and SPEC.md", () => {
     expect(problems).toEqual(["apps/cli/README.md: 31 lines, at most 30"]);
   });
 });
+
+describe("[HOUSE20] a relative link leads somewhere", () => {
+  it("finds a link to nothing, and follows files, folders, headings and the way up", async () => {
+    const page = "[a](gone.md) [b](../README.md#top) [c](decisions/) [d](https://example.org) [e](#here)\n";
+    const files = { "docs/page.md": page, "README.md": "x\n", "docs/decisions/0001-x.md": "x\n" };
+    const { problems } = await inPlantedRepository(files, checkTidiness);
+    expect(problems).toEqual(["docs/page.md:1: links to gone.md, which is not there"]);
+  });
+});

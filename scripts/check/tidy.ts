@@ -1,6 +1,7 @@
-// Step: sizes, names, marks, places and rooms, as STYLE and CONTRIBUTING.md ask. Each rule is a file in tidy/.
-import { readRepositoryFiles, type RepositoryFile } from "./repository-files.ts";
+// Step: sizes, names, marks, places, rooms and links, as STYLE and CONTRIBUTING.md ask. Each rule is a file in tidy/.
+import { listRepositoryPaths, readRepositoryFiles, type RepositoryFile } from "./repository-files.ts";
 import type { CheckResult, CheckStep } from "./step.ts";
+import { findLinkProblems } from "./tidy/links.ts";
 import { findMarkProblems } from "./tidy/marks.ts";
 import { findNameProblems } from "./tidy/names.ts";
 import { findOpeningProblems } from "./tidy/openings.ts";
@@ -20,10 +21,14 @@ export const tidyStep: CheckStep = {
 /** Judges every text file that git lists under the folder. */
 export function checkTidiness(rootFolder: string): CheckResult {
   const files = readRepositoryFiles(rootFolder, (path) => TEXT.test(path));
-  return { lookedAtCount: files.length, lookedAt: "files", problems: findTidyProblems(files) };
+  return {
+    lookedAtCount: files.length,
+    lookedAt: "files",
+    problems: findTidyProblems(files, listRepositoryPaths(rootFolder)),
+  };
 }
 
-function findTidyProblems(files: RepositoryFile[]): string[] {
+function findTidyProblems(files: RepositoryFile[], paths: readonly string[]): string[] {
   const eachFile = files.flatMap((file) => [
     ...findNameProblems(file.path),
     ...findSizeProblems(file),
@@ -31,5 +36,5 @@ function findTidyProblems(files: RepositoryFile[]): string[] {
     ...findMarkProblems(file),
     ...findPlaceProblems(file),
   ]);
-  return [...eachFile, ...findRoomProblems(files)];
+  return [...eachFile, ...findRoomProblems(files), ...findLinkProblems(files, paths)];
 }
