@@ -1,6 +1,10 @@
 // Who made a recording: the subject named in a trial's meta.json, else in the trial's name, else one person a set.
 import { existsSync, readFileSync } from "node:fs";
+import { basename } from "node:path";
 import type { RecordingFile } from "./recordings.ts";
+
+/** Trials named after the subject: `S002_T25`, `JA1-run`. */
+const SUBJECT_FIRST = /^([A-Za-z]{1,4}\d+)[_-]/;
 
 /** Facts beside a trial; an unreadable file is an empty one. */
 export type TrialMeta = Readonly<Record<string, unknown>>;
@@ -22,6 +26,6 @@ export function personOf(file: RecordingFile, meta: TrialMeta): string {
     const value = meta[key];
     if (typeof value === "string" || typeof value === "number") return String(value);
   }
-  const trial = typeof meta["trial"] === "string" ? meta["trial"] : file.stem;
-  return /^([A-Za-z]{1,4}\d+)[_-]/.exec(trial)?.[1] ?? "1";
+  const trials = [meta["trial"], file.stem, basename(file.folder)];
+  return trials.flatMap((trial) => (typeof trial === "string" ? (SUBJECT_FIRST.exec(trial)?.[1] ?? []) : []))[0] ?? "1";
 }

@@ -1,5 +1,5 @@
 // Finds the recordings of a folder and reads one. In: a folder of sets. Out: a list of feet, each with its samples on request.
-import { readFileSync, readdirSync } from "node:fs";
+import { closeSync, openSync, readFileSync, readSync, readdirSync } from "node:fs";
 import { basename, dirname, join, relative, sep } from "node:path";
 import type { Side } from "@solewise/terms";
 import type { FootSamples } from "./engine.ts";
@@ -20,6 +20,9 @@ export interface RecordingFile {
   /** Rate in the name (`_400hz`), where one trial is stored at several; null otherwise. */
   namedRateHz: number | null;
 }
+
+/** The `# key=value` lines stand at the very beginning. */
+const HEADER_BYTES = 4096;
 
 const RECORDING_NAME = /(^imu_.*|\.imu)\.csv$/i;
 
@@ -56,8 +59,11 @@ function describeFile(path: string, dataFolder: string): RecordingFile {
 }
 
 function sideFromHeader(path: string): Side | null {
-  const head = readFileSync(path, "utf8").slice(0, 1000);
-  const named = /^#\s*side=(left|right)/im.exec(head)?.[1]?.toLowerCase();
+  const head = Buffer.alloc(HEADER_BYTES);
+  const file = openSync(path, "r");
+  const length = readSync(file, head);
+  closeSync(file);
+  const named = /^#\s*side=(left|right)/im.exec(head.toString("utf8", 0, length))?.[1]?.toLowerCase();
   return named === "left" || named === "right" ? named : null;
 }
 

@@ -96,7 +96,7 @@ function centred<T>(strides: readonly T[], centreOf: (stride: T) => number | nul
   return strides
     .flatMap((stride) => {
       const centreSec = centreOf(stride);
-      return centreSec === null ? [] : [{ centreSec, stride }];
+      return centreSec === null || !Number.isFinite(centreSec) ? [] : [{ centreSec, stride }];
     })
     .toSorted((a, b) => a.centreSec - b.centreSec);
 }

@@ -97,7 +97,7 @@ const rate: Spoil = (samples, _random, rateHz) => {
   let at = 0;
   for (let n = 0; n < count; n++) {
     for (let part = 0; part < fineCount; part++) {
-      const wantedSec = firstSec + (n + (part + 0.5) / fineCount - 0.5 + 0.5 / fineCount) / rateHz;
+      const wantedSec = firstSec + (n + (part + 0.5) / fineCount - 0.5) / rateHz;
       while (at < timeSec.length - 2 && (timeSec[at + 1] ?? 0) < wantedSec) at++;
       const fromSec = timeSec[at] ?? 0;
       const share = Math.max(0, Math.min(1, (wantedSec - fromSec) / ((timeSec[at + 1] ?? 0) - fromSec || 1)));
