@@ -45,7 +45,7 @@ export class Params {
   /** First anchor of a stride must be quieter than this to count as standing still [M]. */
   quietStill: f32 = 0.05;
   /** Standing longer than this moves the anchor to its last quiet instant, cells (0.8 s) [M]. */
-  standingCells: i32 = 160;
+  standingCells: i32 = 80;
   /** Search time for the first anchor when started in motion, cells (1 s) [E]. */
   searchCells: i32 = 200;
 

@@ -1,7 +1,7 @@
 // Closing a stride at its second anchor: tilt from the velocity closure, path without drift, mounting, events, record.
 // Method: GAIT.md "Anchor and stride close" and prototype 3–5 (velocity closure after Suzuki 2022, Sensors 22:7129;
 // linear velocity de-drift after Zrenner 2018, Sensors 18:4194).
-import { detectEvents, events } from "./events";
+import { boundEvents, detectEvents, events } from "./events";
 import { learnForward, learnUp, left } from "./mounting";
 import { CELL_SEC, GRAVITY_MPS2, RING_CELLS } from "./params";
 import { report } from "./report";
@@ -224,18 +224,15 @@ export function closeStride(to: i32): void {
   integrate(from, to, startAttitude, drift);
   copyQuat(endAttitude, track.attitude);
   learnUp(startAttitude, endAttitude);
-  if (learnForward(startAttitude, endAttitude, track.position.x, track.position.y)) {
-    const contact: f32 = S.contactCells;
-    detectEvents(from, to, left);
-    report(from, to, contact);
-    S.contactCells = events.nextContact;
-    S.contactSlapCells = events.slap;
-    S.contactImpactDelayCells = events.jerkPeak - events.slap;
-    S.hasContact = 1;
-    S.strideCount += 1;
-  } else {
-    S.hasContact = 0;
-  }
+  const forwardKnown: bool = learnForward(startAttitude, endAttitude, track.position.x, track.position.y);
+  const contact: f32 = S.contactCells;
+  if (!forwardKnown || !detectEvents(from, to, left)) boundEvents(from);
+  report(from, to, contact);
+  S.contactCells = events.nextContact;
+  S.contactSlapCells = events.slap;
+  S.contactImpactDelayCells = events.jerkPeak - events.slap;
+  S.hasContact = 1;
+  S.strideCount += 1;
   learnBias();
   carry(to);
 }
