@@ -62,6 +62,9 @@ interface MeasuredRun {
   synchrony: Synchrony | null;
 }
 
+/** Each foot's own figures; null for a foot without strides. */
+type PerFoot = { left: FootFigures | null; right: FootFigures | null };
+
 /** Two-foot quantities of a summary. */
 interface StepFigures {
   flightTimeMs: number | null;
@@ -100,12 +103,16 @@ function leftPercent(left: number | null, right: number | null): number | null {
   return left === null || right === null ? null : measuredOrNull((100 * left) / (left + right), 2);
 }
 
-function computePairSteps(pair: { left: MeasuredFoot; right: MeasuredFoot }, activity: FiguresActivity): StepFigures {
+function computePairSteps(
+  pair: { left: MeasuredFoot; right: MeasuredFoot },
+  perFoot: PerFoot,
+  activity: FiguresActivity,
+): StepFigures {
   const code = CODE_OF_FIGURES_ACTIVITY[activity];
   const leftToRight = computeStepTimes(pair.left.columns, pair.right.columns, code);
   const rightToLeft = computeStepTimes(pair.right.columns, pair.left.columns, code);
-  const left = computeFootFigures(pair.left, activity);
-  const right = computeFootFigures(pair.right, activity);
+  const ofLeft = (figure: "groundContactTimeMs" | "swingTimeMs"): number | null =>
+    leftPercent(perFoot.left?.[figure] ?? null, perFoot.right?.[figure] ?? null);
   // The mean of the two sides' medians: a constant clock offset lengthens one side's steps and shortens the other's.
   const flightTimeMs = (leftToRight.flightTimeMs + rightToLeft.flightTimeMs) / 2;
   return {
@@ -116,17 +123,19 @@ function computePairSteps(pair: { left: MeasuredFoot; right: MeasuredFoot }, act
         measuredOrNull(rightToLeft.stepTimeMs, MS_DECIMALS),
         measuredOrNull(leftToRight.stepTimeMs, MS_DECIMALS),
       ),
-      groundContactTimeLeftPercent: leftPercent(left.groundContactTimeMs, right.groundContactTimeMs),
-      swingTimeLeftPercent: leftPercent(left.swingTimeMs, right.swingTimeMs),
+      groundContactTimeLeftPercent: ofLeft("groundContactTimeMs"),
+      swingTimeLeftPercent: ofLeft("swingTimeMs"),
     },
   };
 }
 
-function computeSteps(run: MeasuredRun): StepFigures {
+function computeSteps(run: MeasuredRun, perFoot: PerFoot): StepFigures {
   const none: StepFigures = { flightTimeMs: null, stepTimeMs: null, symmetry: null };
   const only = run.active[0];
   if (run.activity === null || only === undefined) return none;
-  if (run.pair !== null) return run.synchrony?.reason === null ? computePairSteps(run.pair, run.activity) : none;
+  if (run.pair !== null) {
+    return run.synchrony?.reason === null ? computePairSteps(run.pair, perFoot, run.activity) : none;
+  }
   if (run.activity !== "run") return none;
   const flightMs = flightOfOneFootMs(only.columns, CODE_OF_FIGURES_ACTIVITY[run.activity]);
   return { ...none, flightTimeMs: measuredOrNull(flightMs, MS_DECIMALS) };
@@ -144,8 +153,8 @@ function durationOfSec(given: readonly MeasuredFoot[]): number {
   return Math.max(...given.map((foot) => foot.recording.signal.lastSampleSec)) - firstSec;
 }
 
-function figuresOfFeet(run: MeasuredRun): { left: FootFigures | null; right: FootFigures | null } {
-  const figures = { left: null as FootFigures | null, right: null as FootFigures | null };
+function figuresOfFeet(run: MeasuredRun): PerFoot {
+  const figures: PerFoot = { left: null, right: null };
   for (const foot of run.active) figures[foot.recording.side] = computeFootFigures(foot, run.activity);
   return figures;
 }
@@ -176,6 +185,7 @@ function distanceFigures(totals: TravelTotals) {
 function summarise(run: MeasuredRun, options: AssembleOptions): RunSummary {
   const totals = computeTravelTotals(run.active);
   const columns = run.active.map((foot) => foot.columns);
+  const perFoot = figuresOfFeet(run);
   const body = { massKg: options.bodyMassKg ?? null, heightCm: options.bodyHeightCm ?? null };
   return {
     durationSec: roundTo(durationOfSec(run.given), 3),
@@ -183,11 +193,11 @@ function summarise(run: MeasuredRun, options: AssembleOptions): RunSummary {
     strideCount: columns.reduce((sum, foot) => sum + foot.strideCount, 0),
     stepCount: totals.stepCount,
     ...computeMedianFigures(columns, run.activity),
-    ...computeSteps(run),
+    ...computeSteps(run, perFoot),
     feet: feetOf(run),
     ...clockFigures(run.synchrony),
     figuresActivity: run.activity,
-    perFoot: figuresOfFeet(run),
+    perFoot,
     estimates: estimateLoadAndEnergy(columns, run.activity, totals, body),
   };
 }

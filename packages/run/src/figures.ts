@@ -1,7 +1,7 @@
 // The medians of a summary: columns of one or two feet in, figures out. A figure nobody measured is null, never 0.
 import type { FiguresActivity, FootFigures } from "@solewise/terms";
 import { CODE_OF_FIGURES_ACTIVITY, type FootColumns, type Quantity, RUN, STAIRS, WALK } from "./foot-columns.ts";
-import { measuredOrNull, medianOf, medianOfSorted, roundTo, sortedMeasured } from "./order-statistics.ts";
+import { measuredOrNull, measuredValues, medianInPlace, medianOf, roundTo } from "./order-statistics.ts";
 import { type FootTravel, sumTravelledMeters } from "./presence-weights.ts";
 
 /** Fewest running strides of one foot in a row, or least share of all strides, that make a recording a run. */
@@ -60,14 +60,14 @@ export function chooseFiguresActivity(feet: readonly FootColumns[]): FiguresActi
 
 /** Median of a quantity over the strides of one activity of all feet together; NaN when none was measured. */
 export function pooledMedian(feet: readonly FootColumns[], quantity: Quantity, code: number): number {
-  const perFoot = feet.map((foot) => sortedMeasured(foot[quantity], (index) => foot.activity[index] === code));
+  const perFoot = feet.map((foot) => measuredValues(foot[quantity], (index) => foot.activity[index] === code));
   const pooled = new Float64Array(perFoot.reduce((count, values) => count + values.length, 0));
   let offset = 0;
   for (const values of perFoot) {
     pooled.set(values, offset);
     offset += values.length;
   }
-  return medianOfSorted(pooled.sort());
+  return medianInPlace(pooled);
 }
 
 /** Median figures of a summary that no clock is needed for. */
