@@ -119,3 +119,23 @@ describe("[HOUSE20] a relative link leads somewhere", () => {
     expect(problems).toEqual(["docs/page.md:1: links to gone.md, which is not there"]);
   });
 });
+
+describe("[HOUSE21] numbers in the shared nouns end in their unit", () => {
+  function judgeTerms(member: string): Promise<string> {
+    return judge("packages/terms/src/stride.ts", `${OPENING}export interface Stride {\n  ${member};\n}\n`);
+  }
+
+  it.each(["length: number", "contactTime: number | null", "turn?: number"])("refuses %s", async (member) => {
+    expect(await judgeTerms(member)).toContain("does not end in its unit");
+  });
+
+  it.each([
+    "lengthMeters: number",
+    "rateRadPerSec: number | null",
+    "strideCount: number",
+    "name: string",
+    "line: number",
+  ])("allows %s", async (member) => {
+    expect(await judgeTerms(member)).toBe("");
+  });
+});

@@ -1,4 +1,4 @@
-// Step: sizes, names, marks, places, rooms and links, as STYLE and CONTRIBUTING.md ask. Each rule is a file in tidy/.
+// Step: sizes, names, marks, places, units, rooms and links, as STYLE and CONTRIBUTING.md ask. Each rule is a file in tidy/.
 import { listRepositoryPaths, readRepositoryFiles, type RepositoryFile } from "./repository-files.ts";
 import type { CheckResult, CheckStep } from "./step.ts";
 import { findLinkProblems } from "./tidy/links.ts";
@@ -8,6 +8,7 @@ import { findOpeningProblems } from "./tidy/openings.ts";
 import { findPlaceProblems } from "./tidy/places.ts";
 import { findRoomProblems } from "./tidy/rooms.ts";
 import { findSizeProblems } from "./tidy/sizes.ts";
+import { findUnitProblems } from "./tidy/units.ts";
 
 /** Files whose text is read: everything but pictures, binaries and vectors. */
 const TEXT = /\.(ts|tsx|mts|js|mjs|cjs|c|h|css|sql|sh|md|json|html|yml|yaml|toml|svg)$|(^|\/)(run|LICENSE|\.[a-z]+)$/;
@@ -35,6 +36,7 @@ function findTidyProblems(files: RepositoryFile[], paths: readonly string[]): st
     ...findOpeningProblems(file),
     ...findMarkProblems(file),
     ...findPlaceProblems(file),
+    ...findUnitProblems(file),
   ]);
   return [...eachFile, ...findRoomProblems(files), ...findLinkProblems(files, paths)];
 }

@@ -1,6 +1,8 @@
-// Runs one of the workspace's tools, or one of its scripts, and keeps all it says.
+// Runs one of the workspace's tools, or one of its scripts, and keeps all it says, less its colours: some tools paint
+// in CI whatever NO_COLOR says.
 import { spawn } from "node:child_process";
 import { join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 
 /** How a program ended, and all it wrote, both streams in the order they came. */
 export interface ToolRun {
@@ -25,7 +27,9 @@ function runProgram(folder: string, program: string, programArguments: string[])
     child.stdout.on("data", (piece: Buffer) => pieces.push(piece));
     child.stderr.on("data", (piece: Buffer) => pieces.push(piece));
     child.on("error", (error) => reject(new Error(`${program} cannot be run (${error.message}); run npm ci`)));
-    child.on("close", (code) => resolve({ exitCode: code ?? 1, output: Buffer.concat(pieces).toString("utf8") }));
+    child.on("close", (code) =>
+      resolve({ exitCode: code ?? 1, output: stripVTControlCharacters(Buffer.concat(pieces).toString("utf8")) }),
+    );
   });
 }
 
