@@ -9,8 +9,8 @@ export const USAGE = `Usage: npm run accuracy [-- OPTIONS]
   --recordings    also one line a recording
   --out FILE      where to write the report (default docs/accuracy.md; none with --set, --stress or --engine)
   --engine FILE   score another engine: a module that exports analyzeFoot(samples, side, options)
-  --stress LIST   change the samples first, comma-separated: noise, bias, clip, int16, rotate, lossN (percent),
-                  rateN (Hz); e.g. --stress noise,rotate,loss2
+  --stress LIST   change the samples first, comma-separated: noise, bias, clip, int16, rotate, lossN and burstN (percent
+                  lost, singly or in bursts of three), rateN (Hz); e.g. --stress noise,rotate,loss2
   --seed N        seed of --stress (default 1)`;
 
 export interface Options {

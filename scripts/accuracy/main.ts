@@ -1,6 +1,6 @@
 // `npm run accuracy`: runs every recording of a folder, scores it against its reference, prints the summary, writes
 // docs/accuracy.md and ends with one JSON line of all figures. Exit 0 done, 2 wrong usage.
-import { mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { readOptions, USAGE, type Options } from "./arguments.ts";
@@ -37,7 +37,7 @@ function jsonLine(options: Options, groups: readonly GroupFigures[], results: re
   });
 }
 
-/** Writes the report and its plots; whole or not at all, file by file. */
+/** Writes the report and its plots, whole or not at all file by file, and removes plots that it no longer shows. */
 function saveReport(
   path: string,
   stresses: readonly string[],
@@ -51,6 +51,9 @@ function saveReport(
     writeFileSync(`${name}.part`, text);
     renameSync(`${name}.part`, name);
   }
+  const current = new Set(files.map(([name]) => name));
+  const old = readdirSync(figureFolder).filter((name) => /^accuracy-.*\.svg$/.test(name));
+  for (const name of old.map((each) => join(figureFolder, each))) if (!current.has(name)) rmSync(name);
 }
 
 async function main(args: readonly string[]): Promise<void> {

@@ -10,7 +10,7 @@ function samplesOf(count: number, file = "a"): FootSamples {
   return { file, timeSec, values, originalBytes: new Uint8Array(1) };
 }
 
-const NAMES = ["noise", "bias", "clip", "int16", "rotate", "loss2", "loss12", "rate80", "rate100", "rate400"];
+const NAMES = ["noise", "bias", "clip", "int16", "rotate", "loss2", "loss12", "burst5", "rate80", "rate100", "rate400"];
 const stresses = fc.uniqueArray(fc.constantFrom(...NAMES), { minLength: 1, maxLength: 4 });
 
 describe("[ACC14] stress", () => {
@@ -47,9 +47,11 @@ describe("[ACC14] stress", () => {
   });
 
   it("loses about as much as asked and resamples to the rate asked", () => {
-    const kept = createStress(["loss12"], 3)(samplesOf(40_000)).timeSec.length / 40_000;
-    expect(kept).toBeGreaterThan(0.86);
-    expect(kept).toBeLessThan(0.9);
+    for (const name of ["loss12", "burst12"]) {
+      const kept = createStress([name], 3)(samplesOf(40_000)).timeSec.length / 40_000;
+      expect(kept).toBeGreaterThan(0.86);
+      expect(kept).toBeLessThan(0.9);
+    }
     const { timeSec } = createStress(["rate80"], 3)(samplesOf(2001));
     expect(timeSec).toHaveLength(800);
     expect((timeSec[1] ?? 0) - (timeSec[0] ?? 0)).toBeCloseTo(1 / 80, 9);

@@ -1,5 +1,5 @@
 // Spoils recordings the way real hardware and mountings do, the same for the same seed. In: samples. Out: new samples.
-// Clipping and int16 steps use the product's ranges; loss comes in bursts, as radios and logs lose it.
+// Clipping and int16 steps use the product's ranges, ±16 g and ±2000 °/s.
 import { createRandom, type Random } from "./random.ts";
 import type { FootSamples } from "./engine.ts";
 import type { ChangeSamples } from "./run-recordings.ts";
@@ -16,7 +16,7 @@ const BIAS = [0.3, 1 * RAD_PER_DEG] as const;
 /** Full scales: ±16 g and ±2000 °/s. Unit: m/s², rad/s. */
 const RANGE = [16 * GRAVITY_MPS2, 2000 * RAD_PER_DEG] as const;
 
-/** Mean length of a burst of lost samples. */
+/** Mean length of a burst of lost samples, as radios and logs lose them. */
 const LOSS_BURST_SAMPLES = 3;
 
 type Channelwise = readonly [acc: number, gyr: number];
@@ -75,8 +75,11 @@ function keep(samples: FootSamples, isKept: (index: number) => boolean): FootSam
   return { ...samples, timeSec: Float64Array.from(kept, (i) => samples.timeSec[i] ?? 0), values, originalBytes: null };
 }
 
-/** Two-state losses (Gilbert): bursts of three samples on average, `percent` of all in the long run. */
-const loss: Spoil = (samples, random, percent) => {
+/** Single samples lost by chance, `percent` of all. */
+const loss: Spoil = (samples, random, percent) => keep(samples, () => random.uniform() >= percent / 100);
+
+/** Two-state losses (Gilbert 1960): bursts of three samples on average, `percent` of all in the long run. */
+const burst: Spoil = (samples, random, percent) => {
   const share = Math.min(0.9, percent / 100);
   const leave = 1 / LOSS_BURST_SAMPLES;
   const enter = (leave * share) / (1 - share);
@@ -111,7 +114,7 @@ const rate: Spoil = (samples, _random, rateHz) => {
   return { ...samples, timeSec: grid, values: out, originalBytes: null };
 };
 
-const SPOILS: Readonly<Record<string, Spoil>> = { noise, bias, clip, int16, rotate, loss, rate };
+const SPOILS: Readonly<Record<string, Spoil>> = { noise, bias, clip, int16, rotate, loss, burst, rate };
 
 /** A change of samples from names such as `["noise", "loss2", "rate80"]`; an unknown name raises an Error. */
 export function createStress(names: readonly string[], seed: number): ChangeSamples {
