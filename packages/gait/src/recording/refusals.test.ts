@@ -5,8 +5,8 @@ import { readAll, recordingText } from "./testing.ts";
 
 const ROW = "0.005,1,2,3,4,5,6";
 
-async function refusalOf(input: string | Uint8Array): Promise<InputError> {
-  const outcome = await readAll(input).catch((error: unknown) => error);
+async function refusalOf(input: string | Uint8Array, sizes?: readonly number[]): Promise<InputError> {
+  const outcome = await readAll(input, sizes).catch((error: unknown) => error);
   if (!(outcome instanceof InputError)) throw new Error(`not refused: ${String(outcome)}`);
   expect(outcome.message).toMatch(/^walk\.csv(?:, line \d+)?: expected .+, but found .+; .+\.$/);
   expect(outcome.message).not.toMatch(/\p{Cc}/u);
@@ -94,7 +94,7 @@ describe("[REC7] files of another kind", () => {
   it.each([
     ["gzip", bytesOf([0x1f, 0x8b, 8, 0, 10, 10, 10]), /unpack it/],
     ["zip", bytesOf("PK\x03\x04\x14"), /unpack it/],
-    ["FIT", bytesOf([14, 0x20, 0x54, 0x08, 1, 2, 3, 4], ".FIT", [1, 2]), /raw sensor CSV/],
+    ["FIT", bytesOf([14, 0x20, 0x54, 0x08, 10, 2, 3, 4], ".FIT", [1, 2]), /raw sensor CSV/],
     ["XML", bytesOf('<?xml version="1.0"?>\n<gpx>'), /raw sensor CSV/],
     ["UTF-16", bytesOf([0xff, 0xfe], "t\0i\0m\0e\0"), /UTF-8/],
     ["JSON", bytesOf('{"acc": [1,2,3]}'), /as CSV/],
@@ -102,6 +102,7 @@ describe("[REC7] files of another kind", () => {
     ["SQLite", bytesOf("SQLite format 3\0"), /as CSV/],
   ])("names %s", async (name, bytes, remedy) => {
     const refusal = await refusalOf(bytes);
+    expect((await refusalOf(bytes, [1])).message).toBe(refusal.message);
     expect(refusal.expected).toBe("a recording CSV");
     expect(refusal.came).toContain(name);
     expect(refusal.remedy).toMatch(remedy);

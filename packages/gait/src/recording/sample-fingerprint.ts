@@ -30,7 +30,7 @@ export class SampleFingerprint {
 
   /** 16 hexadecimal digits and the sample count. */
   text(): string {
-    const low = finish(this.#low ^ this.#sampleCount);
+    const low = finish(this.#low);
     const high = finish(this.#high ^ low);
     return `${hexadecimal(high)}${hexadecimal(low)}-${this.#sampleCount}`;
   }

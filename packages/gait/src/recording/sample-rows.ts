@@ -88,7 +88,7 @@ export class SampleRows {
     const { block } = this;
     const row = this.#row;
     const index = block.sampleCount;
-    const timeUs = Math.round((row[0] as number) * US_PER_SEC);
+    const timeUs = Math.round((row[0] as number) * US_PER_SEC) + 0; // -0 becomes 0
     if (timeUs < this.#previousTimeUs || Math.abs(timeUs) > TIME_MAX_SEC * US_PER_SEC) throw this.#wrongTime(timeUs);
     const base = index * CHANNEL_COUNT;
     for (let channel = 0; channel < CHANNEL_COUNT; channel++) {

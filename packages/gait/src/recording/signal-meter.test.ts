@@ -38,6 +38,15 @@ describe("[REC17] the sample rate", () => {
     expect(meter.quality().lostFraction).toBe(0);
   });
 
+  it("does not mind a few instants close together", () => {
+    const samples = steadySamples(1000, 5000).flatMap((sample, index): MadeSample[] => {
+      const [timeUs, ...readings] = sample;
+      return index % 9 === 0 ? [sample, [timeUs + 100, ...readings]] : [sample];
+    });
+    expect(meterOf(samples).quality().sampleRateHz).toBeGreaterThan(199);
+    expect(meterOf(samples).quality().sampleRateHz).toBeLessThan(202);
+  });
+
   it("does not mind lost samples and gaps", () => {
     const samples = steadySamples(4000, 5000).filter((_, index) => index % 7 !== 3 && Math.floor(index / 500) !== 4);
     expect(meterOf(samples).quality().sampleRateHz).toBeCloseTo(200, 6);
@@ -79,7 +88,13 @@ describe("[REC18] a rate that is not analysed", () => {
     expect(() => meter.take(blockOf(samples.slice(200)))).toThrow(/found 50 Hz/);
   });
 
-  it("is not judged early on a few samples round a pause", () => {
+  it("is not judged early on a few samples", () => {
+    const slow = steadySamples(7, 1e6).map(([timeUs, ...rest]) => [timeUs - 7e6, ...rest] as MadeSample);
+    const meter = meterOf([...slow, ...steadySamples(1000, 5000)], {}, 1);
+    expect(() => meter.check()).not.toThrow();
+  });
+
+  it("is not judged early round a pause", () => {
     const pause = steadySamples(20, 5000).map(([timeUs, ...rest]) => [timeUs - 10e6, ...rest] as MadeSample);
     const meter = meterOf([...pause, ...steadySamples(1000, 5000)], {}, 30);
     expect(() => meter.check()).not.toThrow();
@@ -156,6 +171,8 @@ describe("[REC22] lost samples and gaps", () => {
     const samples = steadySamples(2001, 5000).filter((_, index) => index % 20 !== 7 && index % 20 !== 8);
     expect(meterOf(samples).quality()).toMatchObject({ gapCount: 0, gapTotalSec: 0 });
     expect(meterOf(samples).quality().lostFraction).toBeCloseTo(0.1, 3);
+    const single = steadySamples(2001, 5000).filter((_, index) => index % 20 !== 7);
+    expect(meterOf(single).quality().lostFraction).toBeCloseTo(0.05, 3);
   });
 
   it("counts long intervals as gaps and not as losses", () => {
@@ -188,6 +205,14 @@ describe("[REC23] end stops", () => {
     expect(truth).toBeGreaterThan(0.1);
     expect(Math.abs(meterOf(samples).quality().accClippedFraction - truth)).toBeLessThan(0.002);
     expect(meterOf(samples).quality().gyrClippedFraction).toBe(0);
+  });
+
+  it("counts both of two equal readings below a higher peak", () => {
+    const readings = (index: number): number[] => {
+      const level = { 300: 80, 301: 80, 302: 80, 500: -76, 501: -76, 700: 100 }[index];
+      return movingReadings(index).map((value, at) => (at === 2 ? (level ?? value) : value));
+    };
+    expect(meterOf(steadySamples(1000, 5000, readings)).quality().accClippedFraction).toBe(5 / 1000);
   });
 
   it("finds single peaks that always stop at the same reading", () => {
@@ -250,6 +275,14 @@ describe("[REC25] rest at the start", () => {
       return turning;
     };
     expect(meterOf(steadySamples(2000, 5000, readings)).quality().restAtStartSec).toBeLessThan(1.5);
+  });
+
+  it("is not found where |f| shakes or is far from gravity", () => {
+    const shaking = (index: number): number[] =>
+      restingReadings(0)(index).map((v, at) => (at === 2 ? v + 2 * (index % 2) : v));
+    expect(meterOf(steadySamples(2000, 5000, shaking)).quality().restAtStartSec).toBe(0);
+    const inG = (index: number): number[] => restingReadings(0)(index).map((v, at) => (at < 3 ? v / 9.80665 : v));
+    expect(meterOf(steadySamples(2000, 5000, inG)).quality().restAtStartSec).toBe(0);
   });
 
   it("is the whole recording when nothing moves", () => {
