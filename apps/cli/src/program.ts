@@ -38,7 +38,9 @@ function unitsOption(): Option {
 }
 
 function seedOption(): Option {
-  return new Option("--seed <number>", "the same seed makes the same files").argParser(wholeBetween(0, 0xff_ff_ff_ff)).default(1);
+  return new Option("--seed <number>", "the same seed makes the same files")
+    .argParser(wholeBetween(0, 0xff_ff_ff_ff))
+    .default(1);
 }
 
 const ANALYZE_EXAMPLES = `
@@ -103,7 +105,15 @@ function addDemo(program: Command): void {
     .option("--out <folder>", "where to write; made if it is not there", ".")
     .addOption(seedOption())
     .option("--preset <name>", "course and runner; --list names them", "demo")
-    .addOption(new Option("--rate-hz <number>", "samples a second").argParser(numberBetween(80, 450, " Hz")).default(200))
+    .addOption(
+      new Option(
+        "--duration-sec <number>",
+        "one steady stretch of this length instead of the preset's course",
+      ).argParser(numberBetween(10, 36_000, " s")),
+    )
+    .addOption(
+      new Option("--sample-rate-hz <number>", "samples a second").argParser(numberBetween(80, 450, " Hz")).default(200),
+    )
     .option("--force", "replace files that are there")
     .option("--list", "name the presets and stop")
     .addHelpText("after", DEMO_EXAMPLES)

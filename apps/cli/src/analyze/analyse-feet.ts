@@ -58,7 +58,10 @@ function jobFor(side: Side, file: FootFile | null, kernel: WebAssembly.Module): 
 export async function analyseFeet(sides: ChosenSides, options: AnalyseOptions): Promise<AnalysedRun> {
   const bytes = await readKernel();
   const kernel = new WebAssembly.Module(bytes);
-  const detected = await detectWithProgress([...jobFor("left", sides.left, kernel), ...jobFor("right", sides.right, kernel)]);
+  const detected = await detectWithProgress([
+    ...jobFor("left", sides.left, kernel),
+    ...jobFor("right", sides.right, kernel),
+  ]);
   const footOf = (side: Side) => detected.find(({ recording }) => recording.side === side)?.recording ?? null;
   const analysis = assembleRun(
     { left: footOf("left"), right: footOf("right") },

@@ -50,7 +50,10 @@ export async function showReport(run: AnalysedRun, feet: (FootFile | null)[], op
     demo: demoDevice(feet),
   };
   const screen = describeScreen(process.env, stream, options.width);
-  await writePieces(process.stdout, withLineEnds(textReport(input, { screen, units: options.units, withStrides: options.withStrides })));
+  await writePieces(
+    process.stdout,
+    withLineEnds(textReport(input, { screen, units: options.units, withStrides: options.withStrides })),
+  );
 }
 
 /** Runs the command. Throws UsageError and InputError; nothing is on stdout then. */

@@ -29,7 +29,11 @@ function detectInThread(job: FootJob, onShare: OnShare): Promise<DetectedFoot> {
 }
 
 /** Detects the strides of one or two feet; the result does not depend on threads. */ // CLI15
-export async function detectFeet(jobs: FootJob[], onShare: OnShare, threadFromBytes = THREAD_FROM_BYTES): Promise<DetectedFoot[]> {
+export async function detectFeet(
+  jobs: FootJob[],
+  onShare: OnShare,
+  threadFromBytes = THREAD_FROM_BYTES,
+): Promise<DetectedFoot[]> {
   const [first, second] = jobs;
   const here = (job: FootJob) => detectFoot(job, (share) => onShare(job, share));
   if (first === undefined) return [];

@@ -21,7 +21,10 @@ export interface DetectedFoot {
   sha256: string;
 }
 
-async function* hashedChunks(chunks: AsyncIterable<Uint8Array>, finish: (sha256: string) => void): AsyncGenerator<Uint8Array> {
+async function* hashedChunks(
+  chunks: AsyncIterable<Uint8Array>,
+  finish: (sha256: string) => void,
+): AsyncGenerator<Uint8Array> {
   const hash = createHash("sha256");
   for await (const chunk of chunks) {
     hash.update(chunk);

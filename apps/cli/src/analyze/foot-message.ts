@@ -32,7 +32,13 @@ export type FootMessage = ShareMessage | DetectedMessage | RefusedMessage;
 export function packDetected({ recording, sha256 }: DetectedFoot): DetectedMessage {
   const { strides, ...rest } = recording;
   if (!(strides instanceof PackedStrides)) throw new TypeError("expected packed strides from the engine");
-  return { kind: "detected", recording: rest, words: new Int32Array(strides.words), strideCount: strides.strideCount, sha256 };
+  return {
+    kind: "detected",
+    recording: rest,
+    words: new Int32Array(strides.words),
+    strideCount: strides.strideCount,
+    sha256,
+  };
 }
 
 /** The result from its message. */

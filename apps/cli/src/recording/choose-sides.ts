@@ -33,9 +33,13 @@ const USAGE_HINT = "solewise analyze --left LEFT.csv --right RIGHT.csv";
 function checkArguments({ left, right, files }: RecordingArguments): void {
   const all = [left, right, ...files].filter((name) => name !== undefined);
   if (all.length === 0) throw new UsageError("No recording was named.", USAGE_HINT);
-  if (all.length > 2) throw new UsageError(`${all.length} recordings were named, but a run has at most two feet.`, USAGE_HINT);
+  if (all.length > 2)
+    throw new UsageError(`${all.length} recordings were named, but a run has at most two feet.`, USAGE_HINT);
   if (all.filter((name) => name === "-").length > 1) {
-    throw new UsageError("Standard input can be only one foot.", "solewise analyze --left - --right RIGHT.csv < LEFT.csv");
+    throw new UsageError(
+      "Standard input can be only one foot.",
+      "solewise analyze --left - --right RIGHT.csv < LEFT.csv",
+    );
   }
 }
 
@@ -81,7 +85,10 @@ async function findSide(file: FootFile, chosen: ChosenSides, ask: AskSide): Prom
 /** One warning for all guessed sides and one for all assumed ones. */
 function sideWarnings(found: { name: string; side: Side; how: SideFound["how"] }[]): AnalysisWarning[] {
   const list = (how: SideFound["how"]): string =>
-    found.filter((file) => file.how === how).map((file) => `${file.name} as ${file.side}`).join(", ");
+    found
+      .filter((file) => file.how === how)
+      .map((file) => `${file.name} as ${file.side}`)
+      .join(", ");
   const warnings: AnalysisWarning[] = [];
   const [guessed, assumed] = [list("guessed"), list("assumed")];
   if (guessed !== "") {
@@ -121,7 +128,9 @@ function bothOf(side: Side): UsageError {
 
 /** One file cannot be two feet; found before anything is computed. */
 async function refuseSameFile(args: RecordingArguments): Promise<void> {
-  const names = [args.left, args.right, ...args.files].filter((name) => name !== undefined).filter((name) => name !== "-");
+  const names = [args.left, args.right, ...args.files]
+    .filter((name) => name !== undefined)
+    .filter((name) => name !== "-");
   if (names.length < 2) return;
   const paths = await Promise.all(names.map(async (name) => await realpath(name).catch(() => name)));
   if (paths[0] !== paths[1]) return;

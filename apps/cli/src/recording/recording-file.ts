@@ -41,7 +41,12 @@ async function findFile(path: string): Promise<RecordingFile> {
   try {
     const stats = await stat(path);
     if (stats.isDirectory()) {
-      throw new InputError({ file: path, line: null }, "a recording CSV", "a folder", "name the file of one foot in it");
+      throw new InputError(
+        { file: path, line: null },
+        "a recording CSV",
+        "a folder",
+        "name the file of one foot in it",
+      );
     }
     await access(path, constants.R_OK);
     if (!stats.isFile()) return await spool(path, path);

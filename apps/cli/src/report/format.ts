@@ -38,7 +38,8 @@ export class QuantityFormat {
 
   /** Kilometres or miles from 1 km up, metres or feet below. */
   distance(meters: number): string {
-    if (meters >= 999.5) return `${this.number(meters / this.#metersPerLong, 2)} ${this.#units === "metric" ? "km" : "mi"}`;
+    if (meters >= 999.5)
+      return `${this.number(meters / this.#metersPerLong, 2)} ${this.#units === "metric" ? "km" : "mi"}`;
     return this.#units === "metric"
       ? `${this.number(meters, meters < 99.5 ? 1 : 0)} m`
       : `${this.number(meters / METERS_PER_FOOT, 0)} ft`;
@@ -46,9 +47,13 @@ export class QuantityFormat {
 
   /** A half width in the unit that `distance` chose for the value beside it. */
   distanceHalfWidth(meters: number, beside: number): string {
-    const text = beside >= 999.5
-      ? this.number(meters / this.#metersPerLong, 2)
-      : this.number(this.#units === "metric" ? meters : meters / METERS_PER_FOOT, this.#units === "metric" && beside < 99.5 ? 1 : 0);
+    const text =
+      beside >= 999.5
+        ? this.number(meters / this.#metersPerLong, 2)
+        : this.number(
+            this.#units === "metric" ? meters : meters / METERS_PER_FOOT,
+            this.#units === "metric" && beside < 99.5 ? 1 : 0,
+          );
     return this.#glyphs.plusMinus + text;
   }
 

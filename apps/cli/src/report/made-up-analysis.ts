@@ -111,7 +111,12 @@ export interface MadeUpOptions {
 }
 
 /** The whole result; `countPerFoot` strides a foot. */
-export function madeUpAnalysis({ countPerFoot = 510, sides = ["left", "right"], summary = {}, warnings = [] }: MadeUpOptions = {}): Analysis {
+export function madeUpAnalysis({
+  countPerFoot = 510,
+  sides = ["left", "right"],
+  summary = {},
+  warnings = [],
+}: MadeUpOptions = {}): Analysis {
   return {
     algorithm: { version: "0.0.0-made-up", packId: "made-up", accRangeG: 16, gyrRangeDps: 2000 },
     strides: { [Symbol.iterator]: () => madeUpStrides(countPerFoot, sides) },

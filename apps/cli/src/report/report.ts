@@ -35,15 +35,25 @@ export interface ReportOptions {
 
 function paragraph(pen: Pen, text: string, mark = ""): string[] {
   const indent = " ".repeat(mark.length);
-  return wrapText(pen.text(text), pen.widthColumns - mark.length).map((line, index) => (index === 0 ? mark : indent) + line);
+  return wrapText(pen.text(text), pen.widthColumns - mark.length).map(
+    (line, index) => (index === 0 ? mark : indent) + line,
+  );
 }
 
 function titleLines(pen: Pen, input: ReportInput): string[] {
-  const at = input.startedAtUtc === null ? "" : `, started ${input.startedAtUtc.replace("T", " ").replace(/(\.\d+)?Z$/u, " UTC")}`;
-  const names = input.files.map((file) => shorten(pen.text(file), pen.widthColumns - 4, pen.glyphs.ellipsis)).join(" and ");
+  const at =
+    input.startedAtUtc === null
+      ? ""
+      : `, started ${input.startedAtUtc.replace("T", " ").replace(/(\.\d+)?Z$/u, " UTC")}`;
+  const names = input.files
+    .map((file) => shorten(pen.text(file), pen.widthColumns - 4, pen.glyphs.ellipsis))
+    .join(" and ");
   const title = paragraph(pen, `Solewise: ${names}${at}`).map((line) => pen.paint("bold", line));
   if (input.demo === null) return title;
-  return [...title, ...paragraph(pen, `DEMO DATA from ${input.demo}: nobody ran this.`).map((line) => pen.paint("warn", line))];
+  return [
+    ...title,
+    ...paragraph(pen, `DEMO DATA from ${input.demo}: nobody ran this.`).map((line) => pen.paint("warn", line)),
+  ];
 }
 
 function insightLines(pen: Pen, input: ReportInput, measures: RunMeasures): string[] {
@@ -55,7 +65,10 @@ function insightLines(pen: Pen, input: ReportInput, measures: RunMeasures): stri
 function warningLines(pen: Pen, warnings: AnalysisWarning[]): string[] {
   if (warnings.length === 0) return [];
   const mark = `${pen.glyphs.bullet} `;
-  return [pen.heading("Please mind"), ...warnings.flatMap((warning) => paragraph(pen, warning.message, mark)).map((line) => pen.paint("warn", line))];
+  return [
+    pen.heading("Please mind"),
+    ...warnings.flatMap((warning) => paragraph(pen, warning.message, mark)).map((line) => pen.paint("warn", line)),
+  ];
 }
 
 /** What the reader must know to judge the numbers. */ // CLI37

@@ -54,7 +54,8 @@ class Odometer {
 
   advance(stride: Stride, isMain: boolean): void {
     this.#speedMps = stride.speedMps ?? this.#speedMps;
-    const meters = stride.activity === "other" ? 0 : (stride.strideLengthMeters ?? strideSeconds(stride) * this.#speedMps);
+    const meters =
+      stride.activity === "other" ? 0 : (stride.strideLengthMeters ?? strideSeconds(stride) * this.#speedMps);
     this.meters += meters;
     if (isMain) this.mainMeters += meters;
   }

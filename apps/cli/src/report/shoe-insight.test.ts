@@ -15,7 +15,11 @@ function insightOf(shape: (index: number, side: "left" | "right") => Partial<Str
     return madeUpStride({ side, midstanceSec: index * 0.35, ...shape(index >> 1, side) });
   });
   const analysis = { ...madeUpAnalysis(), strides };
-  return shoeInsight(PEN, analysis.summary, measureRun(analysis, { distanceBinCount: 20, timeBinCount: 20, startSec: 0 }));
+  return shoeInsight(
+    PEN,
+    analysis.summary,
+    measureRun(analysis, { distanceBinCount: 20, timeBinCount: 20, startSec: 0 }),
+  );
 }
 
 function scatter(index: number): number {
@@ -24,7 +28,9 @@ function scatter(index: number): number {
 
 describe("the one thing only a shoe can tell", () => {
   it("[CLI35] names the foot that stays down longer", () => {
-    const sentence = insightOf((index, side) => ({ groundContactTimeMs: 250 + scatter(index) + (side === "left" ? 12 : 0) }));
+    const sentence = insightOf((index, side) => ({
+      groundContactTimeMs: 250 + scatter(index) + (side === "left" ? 12 : 0),
+    }));
     expect(sentence).toMatch(/^Your left foot stays on the ground 12 ms \(4\.\d %\) longer/u);
   });
 

@@ -49,7 +49,8 @@ export class StrideTallies {
       const halfWidths = other.#halfWidths.get(field);
       if (halfWidths !== undefined) this.#halfWidths.get(field)?.addAll(halfWidths);
     }
-    for (const [pattern, count] of other.patterns) this.patterns.set(pattern, (this.patterns.get(pattern) ?? 0) + count);
+    for (const [pattern, count] of other.patterns)
+      this.patterns.set(pattern, (this.patterns.get(pattern) ?? 0) + count);
   }
 
   /** The values of one field. */

@@ -3,7 +3,7 @@
 
 const WIDE =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
-const WIDTHLESS = /[\p{Mark}\u200b-\u200d\ufe0f]/u;
+const WIDTHLESS = /[\p{Mark}\p{Cf}]/u;
 const CONTROL = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 
 /** Text from outside (file names, header lines) without anything that could steer a terminal. */
@@ -50,7 +50,9 @@ export function shorten(text: string, columns: number, ellipsis: string): string
   const left = columns - columnsOf(ellipsis);
   if (left < 2) return takeColumns(text, columns).join("");
   const head = takeColumns(text, Math.floor(left / 2)).join("");
-  const tail = takeColumns([...text].reverse(), left - Math.floor(left / 2)).reverse().join("");
+  const tail = takeColumns([...text].reverse(), left - Math.floor(left / 2))
+    .reverse()
+    .join("");
   return head + ellipsis + tail;
 }
 
@@ -76,7 +78,9 @@ function glueUnits(text: string): string {
 export function wrapText(text: string, columns: number): string[] {
   const lines: string[] = [];
   let line = "";
-  const words = glueUnits(text).split(/[ \t\n]+/u).filter((part) => part !== "");
+  const words = glueUnits(text)
+    .split(/[ \t\n]+/u)
+    .filter((part) => part !== "");
   for (const word of words.flatMap((part) => breakWord(part, columns))) {
     if (line !== "" && columnsOf(line) + 1 + columnsOf(word) > columns) {
       lines.push(line);
