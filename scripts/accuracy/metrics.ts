@@ -150,7 +150,14 @@ function readPair(metric: Metric, pair: StridePair): PairedReading | null {
   if (truth === null || found === null || !Number.isFinite(found)) return null;
   const stated = metric.field === "nextInitialContactSec" ? undefined : pair.found.uncertainty[metric.field];
   const halfWidth = stated === undefined ? null : stated * metric.factor;
-  return { truth, found, qualityFraction: pair.found.qualityFraction, halfWidth };
+  return {
+    truth,
+    found,
+    qualityFraction: pair.found.qualityFraction,
+    halfWidth,
+    speedMps: pair.truth.speedMps,
+    strikeAngleDeg: pair.truth.footStrikeAngleDeg,
+  };
 }
 
 /** All readings of a recording. Contact instants and times only where the reference's are good enough. */

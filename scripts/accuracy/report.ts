@@ -5,6 +5,7 @@ import { METRIC_NAMES, METRICS } from "./metrics.ts";
 import { plotGroup, resultsOf, type Plot } from "./plots.ts";
 import { LIMITS_OF_THIS_REPORT, METHOD, PUBLISHED_FIGURES } from "./report-text.ts";
 import type { Counts } from "./score-recording.ts";
+import { breakDown } from "./breakdown.ts";
 import { computeAgreement } from "./statistics.ts";
 import { groupTitle } from "./summary.ts";
 import { isMet, targetLines } from "./targets.ts";
@@ -56,6 +57,24 @@ function metricTable(group: GroupFigures): string[] {
   });
   const head = ["metric", "n", "bias", "SD", "SD within", "MAE", "95 % limits", "in 90 % interval", "MAE, best 9/10"];
   return rows.length === 0 ? [] : ["", ...table(head, rows)];
+}
+
+function breakdownTable(results: readonly RecordingResult[]): string[] {
+  const readings = results.flatMap((result) => result.score?.readings ?? []);
+  const rows = breakDown(readings).map(({ part, metric, agreement }) => [
+    part,
+    `${METRICS[metric].title} (${METRICS[metric].unit})`,
+    String(agreement.n),
+    shown(agreement.bias, 1),
+    shown(agreement.sd, 1),
+  ]);
+  if (rows.length === 0) return [];
+  return [
+    "",
+    "By speed and by strike, as the reference has them:",
+    "",
+    ...table(["part", "metric", "n", "bias", "SD"], rows),
+  ];
 }
 
 const counted = (
@@ -126,6 +145,7 @@ function groupSection(group: GroupFigures, plotted: readonly Plot[], results: re
     "",
     ...facts(group),
     ...metricTable(group),
+    ...breakdownTable(resultsOf(group, results)),
     ...(plots.length === 0 ? [] : ["", ...plots]),
     "",
     "<details><summary>Each recording</summary>",

@@ -8,6 +8,8 @@ const reading = (difference: number, changes: Partial<PairedReading> = {}): Pair
   found: 100 + difference,
   qualityFraction: 0.5,
   halfWidth: null,
+  speedMps: null,
+  strikeAngleDeg: null,
   ...changes,
 });
 

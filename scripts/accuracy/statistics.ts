@@ -7,6 +7,9 @@ export interface PairedReading {
   found: number;
   /** The engine's quality of the stride, 0…1. */
   qualityFraction: number;
+  /** What the reference says of the stride around the reading, to sort readings by. */
+  speedMps: number | null;
+  strikeAngleDeg: number | null;
   /** Half width of the stated 90 % interval; null when none is stated. */
   halfWidth: number | null;
 }

@@ -36,7 +36,8 @@ export function groupTitle(group: GroupFigures): string {
   const part = group.subset === "" ? "" : `, ${group.subset}`;
   const refused = group.refused === 0 ? "" : `, ${group.refused} refused`;
   const persons = `${group.persons} ${group.persons === 1 ? "person" : "persons"}`;
-  return `${group.set}${part} (${group.recordings} recordings${refused}, ${persons})`;
+  const recordings = `${group.recordings} ${group.recordings === 1 ? "recording" : "recordings"}`;
+  return `${group.set}${part} (${recordings}${refused}, ${persons})`;
 }
 
 const brief = (line: TargetLine): string =>

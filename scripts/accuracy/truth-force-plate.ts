@@ -29,6 +29,7 @@ function strideFrom(row: TableRow): TruthStride {
     footStrikeAngleDeg: difference(numberIn(row, "fsa_deg"), numberIn(row, "pitch_flat_deg")),
     eversionExcursionDeg: numberIn(row, "ev_excursion_deg"),
     clearanceMeters: numberIn(row, "max_clearance_m"),
+    speedMps: numberIn(row, "stride_speed_m_s"),
     activity: flightSec === null ? null : isRunning ? "run" : "walk",
   };
 }

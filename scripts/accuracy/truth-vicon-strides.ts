@@ -40,6 +40,7 @@ function strideFrom(row: TableRow, activity: string): TruthStride {
     swingCentreSec: middleSec(advanced(numberIn(row, "swing_start_s")), advanced(numberIn(row, "swing_end_s"))),
     strideLengthMeters: numberIn(row, "vicon_ok") === 1 && isStride ? lengthMeters : null,
     distanceMeters: lengthMeters,
+    speedMps: numberIn(row, "speed_mps"),
     activity: activityOf(row, activity),
     isAskedFor: isStride && swingSec > 0,
   };

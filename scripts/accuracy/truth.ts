@@ -15,6 +15,7 @@ export interface TruthStride {
   footStrikeAngleDeg: number | null;
   eversionExcursionDeg: number | null;
   clearanceMeters: number | null;
+  speedMps: number | null;
   activity: "walk" | "run" | null;
   /** False for rows too doubtful to ask for: finding them is neither right nor wrong. */
   isAskedFor: boolean;
@@ -53,6 +54,7 @@ export const UNKNOWN_STRIDE: TruthStride = {
   footStrikeAngleDeg: null,
   eversionExcursionDeg: null,
   clearanceMeters: null,
+  speedMps: null,
   activity: null,
   isAskedFor: true,
 };
