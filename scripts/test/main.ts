@@ -9,7 +9,14 @@ import { describeOutcome, runSteps } from "../check/run-steps.ts";
 import { CHECK_STEPS } from "../check/steps.ts";
 import { findRecordedData } from "./recorded-data-folder.ts";
 import { readRunSeed } from "./run-seed.ts";
-import { addCounts, countVitestRun, formatClosingLine, type TestCounts, type VitestReport } from "./test-counts.ts";
+import {
+  addCounts,
+  countVitestRun,
+  formatClosingLine,
+  listSkippedTests,
+  type TestCounts,
+  type VitestReport,
+} from "./test-counts.ts";
 
 const rootFolder = fileURLToPath(new URL("../..", import.meta.url));
 const filters = process.argv.slice(2);
@@ -35,7 +42,9 @@ async function runVitest(): Promise<TestCounts> {
   const reportFile = join(folder, "report.json");
   try {
     const exitCode = await spawnVitest(reportFile);
-    return countVitestRun(existsSync(reportFile) ? parseReport(reportFile) : null, exitCode);
+    const report = existsSync(reportFile) ? parseReport(reportFile) : null;
+    if (report !== null) for (const title of listSkippedTests(report)) console.log(`Not run: ${title}`);
+    return countVitestRun(report, exitCode);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

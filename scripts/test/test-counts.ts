@@ -13,7 +13,7 @@ export interface VitestReport {
   numFailedTests: number;
   numPendingTests: number;
   numTodoTests: number;
-  testResults: { name: string; status: string; assertionResults: { status: string }[] }[];
+  testResults: { name: string; status: string; assertionResults: { status: string; fullName: string }[] }[];
 }
 
 /**
@@ -35,6 +35,12 @@ export function countVitestRun(report: VitestReport | null, exitCode: number): T
 
 export function addCounts(a: TestCounts, b: TestCounts): TestCounts {
   return { passed: a.passed + b.passed, failed: a.failed + b.failed, skipped: a.skipped + b.skipped };
+}
+
+/** Titles of the tests that were not run; the title says why. */
+export function listSkippedTests(report: VitestReport): string[] {
+  const tests = report.testResults.flatMap((file) => file.assertionResults);
+  return tests.filter((test) => ["skipped", "pending", "todo"].includes(test.status)).map((test) => test.fullName);
 }
 
 /** The last line of `npm test`. */
