@@ -215,7 +215,10 @@ function detectContact(midswing: i32, running: bool): f32 {
   return middlePair(half, quarter, jerkFirst, events.jerkPeak - 3) - WALK_CONTACT_LEAD_CELLS;
 }
 
-/** Share of swing in the stride, corrected for slow cadence and averaged over about two strides; running when positive. */
+/**
+ * Share of swing in the stride, corrected for slow cadence and averaged over about two strides; running when positive.
+ * The first stride from a stand says nothing of the second.
+ */
 function classify(cells: i32): bool {
   const sinceContact: f32 = events.slap - S.contactSlapCells;
   const known: bool = S.hasContact != 0 && sinceContact > 80 && sinceContact < 500;
@@ -224,7 +227,9 @@ function classify(cells: i32): bool {
   const swingFraction: f32 = (events.slap - minimum) / strideCells;
   const slow: f32 = f32(cells) / CELLS_PER_SEC - 0.8;
   const score: f32 = clamp(swingFraction - 0.52 - 0.5 * (slow > 0 ? slow : 0), -0.2, 0.2);
-  S.runScore = S.strideCount > 0 ? S.runScore + 0.5 * (score - S.runScore) : score;
+  if (S.hasContact == 0) S.chainStrides = 0;
+  S.runScore = S.chainStrides > 1 ? S.runScore + 0.5 * (score - S.runScore) : score;
+  S.chainStrides += 1;
   return S.runScore > 0;
 }
 

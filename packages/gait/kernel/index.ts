@@ -14,7 +14,7 @@ import {
 import { learnRest } from "./rest";
 import {
   BATCH_SAMPLES,
-  P,
+  C, P,
   QUEUE_RECORDS,
   RECORD_WORDS,
   S,
@@ -77,17 +77,17 @@ export function configureSensor(
   accRepeatCount: i32,
   gyrRepeatCount: i32,
 ): void {
-  P.accScaleMps2 = accScaleMps2;
-  P.gyrScaleRadPerSec = gyrScaleRadPerSec;
-  P.accStopCount = accStopCount;
-  P.gyrStopCount = gyrStopCount;
-  P.accRepeatCount = accRepeatCount;
-  P.gyrRepeatCount = gyrRepeatCount;
+  C.accScaleMps2 = accScaleMps2;
+  C.gyrScaleRadPerSec = gyrScaleRadPerSec;
+  C.accStopCount = accStopCount;
+  C.gyrStopCount = gyrStopCount;
+  C.accRepeatCount = accRepeatCount;
+  C.gyrRepeatCount = gyrRepeatCount;
 }
 
 /** 1 for a left foot, 0 for a right one. */
 export function configureFoot(leftFoot: i32): void {
-  P.mirrored = leftFoot;
+  C.mirrored = leftFoot;
 }
 
 /** Speed offsets (m/s) and scales of the length, running and walking. */
@@ -120,7 +120,7 @@ export function process(count: i32): i32 {
     const c3: i32 = i32(unchecked(inputCounts[at + 3]));
     const c4: i32 = i32(unchecked(inputCounts[at + 4]));
     const c5: i32 = i32(unchecked(inputCounts[at + 5]));
-    if (P.mirrored != 0) take(us, c0, negate(c1), c2, negate(c3), c4, negate(c5));
+    if (C.mirrored != 0) take(us, c0, negate(c1), c2, negate(c3), c4, negate(c5));
     else take(us, c0, c1, c2, c3, c4, c5);
   }
   return unchecked(queueState[0]);

@@ -1,4 +1,4 @@
-// What is set once before a recording: the sensor's scales, the foot, and every tunable of the method.
+// What is set once before a recording: coefficients (sensor, foot) and params (every tunable of the method).
 // A tunable's comment gives meaning, unit, default, range and source ([P] published, [M] measured, [E] estimate).
 
 /** Length of one cell of the internal grid. Fixed: every threshold in cells assumes it. */
@@ -15,7 +15,8 @@ export const RING_CELLS: i32 = 512;
 export const STILL_CELLS: i32 = 13;
 export const STILL_HALF_CELLS: i32 = 6;
 
-export class Params {
+/** What the host derives from the sensor and the foot, once before a recording. */
+export class Coefficients {
   /** 1 mirrors the input (y, ωx, ωz negated), so that every formula is a right foot's. */
   mirrored: i32 = 0;
   /** Size of one count. */
@@ -27,7 +28,10 @@ export class Params {
   /** Two equal readings in a row beyond this many counts are an end stop inside the range [M: 75 m/s², 8 rad/s]. */
   accRepeatCount: i32 = 15662;
   gyrRepeatCount: i32 = 7510;
+}
 
+/** Every tunable of the method. */
+export class Params {
   /** Stillness: deviation of |f| from gravity that weighs like 1 rad/s, m/s² [M] (2…10). */
   stillForceMps2: f32 = 5;
   /** A stance may begin under, and must end over, this share of the swing's peak stillness, clamped [M]. */

@@ -6,7 +6,7 @@ import { footTurnRad, upTiltRad } from "./mounting";
 import { CELL_SEC, CELL_US, DEG_PER_RAD } from "./params";
 import * as record from "./record";
 import { FLAG_ACC_CLIPPED, FLAG_GAP, FLAG_LOST, flagAt } from "./ring";
-import { P, S } from "./state";
+import { C, P, S } from "./state";
 import { track } from "./strapdown";
 import { closureMps, startAttitude } from "./stride";
 import { absolute, expNegative } from "./vector";
@@ -64,7 +64,7 @@ function putPath(from: i32, to: i32, length: f32, durationSec: f32): void {
   record.putNumber(record.WORD_SPEED, (length / durationSec) * 1000);
   record.putNumber(record.WORD_HEIGHT, rise * 1000);
   record.putNumber(record.WORD_CLEARANCE, (track.heightPeak - rise * share) * 1000);
-  record.putNumber(record.WORD_TURN, (P.mirrored != 0 ? -turnDeg : turnDeg) * 10);
+  record.putNumber(record.WORD_TURN, (C.mirrored != 0 ? -turnDeg : turnDeg) * 10);
 }
 
 function putStance(from: i32, contact: f32): void {

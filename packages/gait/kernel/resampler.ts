@@ -2,7 +2,7 @@
 // cell is its exact mean, so that integrals are kept. Source: GAIT.md, prototype 1 (measured).
 import { CELL_US } from "./params";
 import { FLAG_ACC_CLIPPED, FLAG_GAP, FLAG_GYR_CLIPPED, FLAG_LOST, writeCell, writeFlag } from "./ring";
-import { P, S } from "./state";
+import { C, S } from "./state";
 
 /** Silences (µs): longer than this restarts the chain; forbids a length; is marked as loss. */
 export const GAP_RESTART_US: i32 = 120000;
@@ -42,12 +42,12 @@ export function markGap(stepUs: i32): void {
 
 /** Marks end stops: the stated one, or two equal large readings in a row on one axis. */
 export function markClipping(c0: i32, c1: i32, c2: i32, c3: i32, c4: i32, c5: i32): void {
-  if (stops(c0, S.previous0, P.accStopCount, P.accRepeatCount)) S.flagNext |= FLAG_ACC_CLIPPED;
-  if (stops(c1, S.previous1, P.accStopCount, P.accRepeatCount)) S.flagNext |= FLAG_ACC_CLIPPED;
-  if (stops(c2, S.previous2, P.accStopCount, P.accRepeatCount)) S.flagNext |= FLAG_ACC_CLIPPED;
-  if (stops(c3, S.previous3, P.gyrStopCount, P.gyrRepeatCount)) S.flagNext |= FLAG_GYR_CLIPPED;
-  if (stops(c4, S.previous4, P.gyrStopCount, P.gyrRepeatCount)) S.flagNext |= FLAG_GYR_CLIPPED;
-  if (stops(c5, S.previous5, P.gyrStopCount, P.gyrRepeatCount)) S.flagNext |= FLAG_GYR_CLIPPED;
+  if (stops(c0, S.previous0, C.accStopCount, C.accRepeatCount)) S.flagNext |= FLAG_ACC_CLIPPED;
+  if (stops(c1, S.previous1, C.accStopCount, C.accRepeatCount)) S.flagNext |= FLAG_ACC_CLIPPED;
+  if (stops(c2, S.previous2, C.accStopCount, C.accRepeatCount)) S.flagNext |= FLAG_ACC_CLIPPED;
+  if (stops(c3, S.previous3, C.gyrStopCount, C.gyrRepeatCount)) S.flagNext |= FLAG_GYR_CLIPPED;
+  if (stops(c4, S.previous4, C.gyrStopCount, C.gyrRepeatCount)) S.flagNext |= FLAG_GYR_CLIPPED;
+  if (stops(c5, S.previous5, C.gyrStopCount, C.gyrRepeatCount)) S.flagNext |= FLAG_GYR_CLIPPED;
 }
 
 function stops(count: i32, before: i32, stop: i32, repeat: i32): bool {

@@ -1,7 +1,7 @@
 // The last 2.56 s as cell means in int16 counts, and how to read them in physical units.
 // One writer (resampler), many readers. A cell index k counts from the session's first sample and never wraps.
 import { GRAVITY_MPS2, RING_CELLS, STILL_CELLS, STILL_HALF_CELLS } from "./params";
-import { P, S, ringCounts, ringFlags } from "./state";
+import { C, P, S, ringCounts, ringFlags } from "./state";
 import { norm3 } from "./vector";
 
 const MASK: i32 = RING_CELLS - 1;
@@ -38,17 +38,17 @@ export function writeFlag(k: i32, flag: i32): void {
 
 export function readForce(k: i32): void {
   const i: i32 = (k & MASK) * 6;
-  forceX = f32(unchecked(ringCounts[i])) * P.accScaleMps2;
-  forceY = f32(unchecked(ringCounts[i + 1])) * P.accScaleMps2;
-  forceZ = f32(unchecked(ringCounts[i + 2])) * P.accScaleMps2;
+  forceX = f32(unchecked(ringCounts[i])) * C.accScaleMps2;
+  forceY = f32(unchecked(ringCounts[i + 1])) * C.accScaleMps2;
+  forceZ = f32(unchecked(ringCounts[i + 2])) * C.accScaleMps2;
 }
 
 /** Angular rate; where the gyro was at its end stop, plus the missing rate that the stride's closure asked for. */
 export function readRate(k: i32): void {
   const i: i32 = (k & MASK) * 6;
-  rateX = f32(unchecked(ringCounts[i + 3])) * P.gyrScaleRadPerSec - S.bias.x;
-  rateY = f32(unchecked(ringCounts[i + 4])) * P.gyrScaleRadPerSec - S.bias.y;
-  rateZ = f32(unchecked(ringCounts[i + 5])) * P.gyrScaleRadPerSec - S.bias.z;
+  rateX = f32(unchecked(ringCounts[i + 3])) * C.gyrScaleRadPerSec - S.bias.x;
+  rateY = f32(unchecked(ringCounts[i + 4])) * C.gyrScaleRadPerSec - S.bias.y;
+  rateZ = f32(unchecked(ringCounts[i + 5])) * C.gyrScaleRadPerSec - S.bias.z;
   if (S.repairOn != 0 && k <= S.repairUntil && (flagAt(k) & FLAG_GYR_CLIPPED) != 0) {
     if (rateX * S.repair.x + rateY * S.repair.y + rateZ * S.repair.z > 0) {
       rateX = rateX + S.repair.x;
@@ -67,11 +67,11 @@ export function forceMagnitudeAt(k: i32): f32 {
 /** Stillness J around cell k (rad²/s²): mean |ω|² of 13 cells plus ((|mean f| − g)/stillForce)². Source: GAIT.md, prototype 2. */
 export function stillnessFromSums(square: f32, rx: f32, ry: f32, rz: f32, force: f32): f32 {
   const share: f32 = 1 / f32(STILL_CELLS);
-  const g: f32 = P.gyrScaleRadPerSec;
+  const g: f32 = C.gyrScaleRadPerSec;
   const b2: f32 = S.bias.x * S.bias.x + S.bias.y * S.bias.y + S.bias.z * S.bias.z;
   const mixed: f32 = (rx * S.bias.x + ry * S.bias.y + rz * S.bias.z) * g * share;
   const energy: f32 = square * g * g * share - 2 * mixed + b2;
-  const deviation: f32 = (force * P.accScaleMps2 * share - GRAVITY_MPS2) / P.stillForceMps2;
+  const deviation: f32 = (force * C.accScaleMps2 * share - GRAVITY_MPS2) / P.stillForceMps2;
   return (energy > 0 ? energy : 0) + deviation * deviation;
 }
 

@@ -1,6 +1,6 @@
 // Everything the kernel remembers between two samples, in linear memory: copy [first, last) of it to save, copy it back
 // to resume. Nothing is allocated after the module has started; module variables elsewhere are scratch within one call.
-import { Params, RING_CELLS } from "./params";
+import { Coefficients, Params, RING_CELLS } from "./params";
 import { Quat, Vec } from "./vector";
 
 /** Samples that one call takes, and words of a stride record (layout: record.ts). */
@@ -94,6 +94,8 @@ export class State {
   hasContact: i32 = 0;
   strideCount: i32 = 0;
   runScore: f32 = 0;
+  /** Strides since the last start from a stand. */
+  chainStrides: i32 = 0;
   sequence: i32 = 0;
 
   // Missing rate of cells whose gyro was at its end stop, rad/s.
@@ -102,6 +104,7 @@ export class State {
   repair: Vec = new Vec();
 }
 
+export const C = new Coefficients();
 export const P = new Params();
 export const S = new State();
 export const ringCounts = new StaticArray<i16>(RING_CELLS * 6);

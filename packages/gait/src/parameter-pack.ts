@@ -16,15 +16,17 @@ export const PRIOR = {
   contactPersonRunMs: 5,
   contactPersonWalkMs: 12,
   /** Length: per stride (m), share of the length (between persons), and growth with the closure residual (s). */
-  lengthMeters: 0.018,
-  lengthFraction: 0.012,
+  lengthRunMeters: 0.025,
+  lengthRunFraction: 0.012,
+  lengthWalkMeters: 0.022,
+  lengthWalkFraction: 0.02,
   lengthPerClosureSec: 0.06,
   /** Height change and clearance, m. */
   heightMeters: 0.015,
   clearanceMeters: 0.015,
   /** Turn, strike angle, eversion, degrees. */
   turnDeg: 1.5,
-  strikeDeg: 1.7,
+  strikeDeg: 1.5,
   eversionDeg: 2,
   /** Impact peak, share of itself: the sensor's place and the sole's damping are unknown. */
   impactFraction: 0.2,

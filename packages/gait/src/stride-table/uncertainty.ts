@@ -26,8 +26,8 @@ function deviations(stride: MeasuredStride): Record<UncertainStrideField, number
   );
   const closureMps = stride.evidence.closureResidualMps ?? 0;
   const lengthMeters = root(
-    PRIOR.lengthMeters,
-    PRIOR.lengthFraction * (stride.strideLengthMeters ?? 0),
+    running ? PRIOR.lengthRunMeters : PRIOR.lengthWalkMeters,
+    (running ? PRIOR.lengthRunFraction : PRIOR.lengthWalkFraction) * (stride.strideLengthMeters ?? 0),
     PRIOR.lengthPerClosureSec * closureMps,
   );
   const speedMps = stride.speedMps ?? 0;
