@@ -14,6 +14,8 @@ export const NEWLINE = 10;
 export interface LineWindow {
   bytes: Uint8Array;
   endIndex: number;
+  /** Bytes that have come, part of the next line included. */
+  filledBytes: number;
   /**
    * `whole`: every line ends in a newline. `tail`: the file's last line, which has none (one stands at `endIndex`).
    * `overlong`: a single line that has passed LINE_MAX_BYTES and is still going on.
@@ -94,7 +96,7 @@ class LineGatherer {
   #take(endIndex: number, kind: LineWindow["kind"]): LineWindow {
     this.#takenBytes = endIndex;
     if (kind !== "whole") this.#bytes[endIndex] = NEWLINE;
-    return { bytes: this.#bytes, endIndex, kind };
+    return { bytes: this.#bytes, endIndex, filledBytes: this.#filledBytes, kind };
   }
 }
 

@@ -115,7 +115,7 @@ async function readHeader(cursor: LineCursor, file: string): Promise<RecordingHe
 }
 
 function refuseForeignFile(window: LineWindow | null, file: string): void {
-  const foreign = window === null ? null : recogniseForeignFile(window.bytes.subarray(0, window.endIndex));
+  const foreign = window === null ? null : recogniseForeignFile(window.bytes.subarray(0, window.filledBytes));
   if (foreign !== null) throw new InputError({ file, line: null }, "a recording CSV", foreign.came, foreign.remedy);
 }
 
