@@ -210,6 +210,12 @@ it("[RUN15] flight is negative where both feet are on the ground, and null for w
   expect([summary.flightTimeMs, summary.stepTimeMs]).toEqual([null, 350]);
 });
 
+it("[RUN15] a contact that the other foot missed makes no long step", () => {
+  const right = syntheticStrides("right", 1.35, 60).filter((_, index) => index % 2 === 1);
+  const feet = { left: running("left", 1), right: syntheticRecording("right", right) };
+  expect(assembleRun(feet, options).summary.stepTimeMs).toBeCloseTo(350, 1);
+});
+
 it("[RUN16] symmetry is the left share, and each foot keeps its own figures", () => {
   const { summary } = bothFeet({ groundContactTimeMs: 240 }, { groundContactTimeMs: 260 }, 1.37);
   expect(summary.symmetry).toMatchObject({ groundContactTimeLeftPercent: 48, swingTimeLeftPercent: 51.11 });
