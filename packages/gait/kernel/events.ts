@@ -8,10 +8,10 @@ import { S } from "./state";
 import { Vec, clamp, norm3 } from "./vector";
 
 /**
- * Walking contact comes this long before its cues, cells (5 ms): half way between two references that disagree by 20 ms
+ * Walking contact comes this long before its cues, cells (7.5 ms): half way between two references that disagree by 20 ms
  * [M: hand-checked events of 7 walkers, motion capture of one].
  */
-const WALK_CONTACT_LEAD_CELLS: f32 = 1;
+const WALK_CONTACT_LEAD_CELLS: f32 = 1.5;
 
 /** A swing pitches the foot up at more than this, push-off and landing pitch it down at more than that, rad/s [E]. */
 const SWING_RATE_MIN: f32 = 1.2;

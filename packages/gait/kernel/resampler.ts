@@ -2,7 +2,7 @@
 // cell is its exact mean, so that integrals are kept. Source: GAIT.md, prototype 1 (measured).
 import { CELL_US } from "./params";
 import { FLAG_ACC_CLIPPED, FLAG_GAP, FLAG_GYR_CLIPPED, FLAG_LOST, writeCell, writeFlag } from "./ring";
-import { C, S } from "./state";
+import { C, S, axisPeaks } from "./state";
 
 /** Silences (µs): longer than this restarts the chain; forbids a length; is marked as loss. */
 export const GAP_RESTART_US: i32 = 120000;
@@ -40,19 +40,28 @@ export function markGap(stepUs: i32): void {
   if (stepUs > GAP_LENGTH_US) S.flagNext |= FLAG_GAP;
 }
 
-/** Marks end stops: the stated one, or two equal large readings in a row on one axis. */
+/**
+ * Marks end stops: the stated one, or two equal readings in a row at the largest size that the axis ever had. A smooth
+ * peak may repeat a reading too, but hardly ever its all-time largest one.
+ */
 export function markClipping(c0: i32, c1: i32, c2: i32, c3: i32, c4: i32, c5: i32): void {
-  if (stops(c0, S.previous0, C.accStopCount, C.accRepeatCount)) S.flagNext |= FLAG_ACC_CLIPPED;
-  if (stops(c1, S.previous1, C.accStopCount, C.accRepeatCount)) S.flagNext |= FLAG_ACC_CLIPPED;
-  if (stops(c2, S.previous2, C.accStopCount, C.accRepeatCount)) S.flagNext |= FLAG_ACC_CLIPPED;
-  if (stops(c3, S.previous3, C.gyrStopCount, C.gyrRepeatCount)) S.flagNext |= FLAG_GYR_CLIPPED;
-  if (stops(c4, S.previous4, C.gyrStopCount, C.gyrRepeatCount)) S.flagNext |= FLAG_GYR_CLIPPED;
-  if (stops(c5, S.previous5, C.gyrStopCount, C.gyrRepeatCount)) S.flagNext |= FLAG_GYR_CLIPPED;
+  let acc: bool = stops(0, c0, S.previous0, C.accStopCount, C.accRepeatCount);
+  acc = stops(1, c1, S.previous1, C.accStopCount, C.accRepeatCount) || acc;
+  acc = stops(2, c2, S.previous2, C.accStopCount, C.accRepeatCount) || acc;
+  let gyr: bool = stops(3, c3, S.previous3, C.gyrStopCount, C.gyrRepeatCount);
+  gyr = stops(4, c4, S.previous4, C.gyrStopCount, C.gyrRepeatCount) || gyr;
+  gyr = stops(5, c5, S.previous5, C.gyrStopCount, C.gyrRepeatCount) || gyr;
+  if (acc) S.flagNext |= FLAG_ACC_CLIPPED;
+  if (gyr) S.flagNext |= FLAG_GYR_CLIPPED;
 }
 
-function stops(count: i32, before: i32, stop: i32, repeat: i32): bool {
+function stops(axis: i32, count: i32, before: i32, stop: i32, repeat: i32): bool {
   const size: i32 = count < 0 ? -count : count;
-  return size >= stop || (count == before && size > repeat);
+  if (size >= stop) return true;
+  if (size <= repeat) return false;
+  const largest: i32 = i32(unchecked(axisPeaks[axis]));
+  if (size > largest) unchecked((axisPeaks[axis] = i16(size)));
+  return count == before && size >= largest - 1;
 }
 
 /** Right edge of the cell that is being filled, µs after the session's origin. */

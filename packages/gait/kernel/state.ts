@@ -109,6 +109,8 @@ export const P = new Params();
 export const S = new State();
 export const ringCounts = new StaticArray<i16>(RING_CELLS * 6);
 export const ringFlags = new StaticArray<u8>(RING_CELLS);
+/** Largest reading of each axis so far, counts. */
+export const axisPeaks = new StaticArray<i16>(6);
 /** Stride records waiting to be read, and how many. */
 export const queue = new StaticArray<i32>(QUEUE_RECORDS * RECORD_WORDS);
 /** [0] records waiting, [1] records lost because nobody read them. */
