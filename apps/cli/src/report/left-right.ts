@@ -58,6 +58,9 @@ const VALUE_COLUMNS = 10;
 const DIFFERENCE_NARROW_COLUMNS = 10;
 const DIFFERENCE_WIDE_COLUMNS = 12;
 
+/** Shortest half of a bar, columns: as long as its title. */
+const BAR_MIN_COLUMNS = 10;
+
 /** Longest half of a bar, columns. */
 const BAR_MAX_COLUMNS = 20;
 
@@ -67,7 +70,8 @@ const BAR_FULL_SCALE = 10;
 /** Columns of half a bar; 0 = no bars, where they would be too short to tell anything. */
 function halfBarColumns(pen: Pen): number {
   const taken = LABEL_COLUMNS + 2 * VALUE_COLUMNS + DIFFERENCE_WIDE_COLUMNS + 5;
-  return pen.isNarrow ? 0 : Math.min(BAR_MAX_COLUMNS, Math.floor((pen.widthColumns - taken) / 2));
+  const columns = Math.min(BAR_MAX_COLUMNS, Math.floor((pen.widthColumns - taken) / 2));
+  return columns < BAR_MIN_COLUMNS ? 0 : columns;
 }
 
 /** Right minus left: degrees for angles, else percent of the mean; null where a percentage has no meaning. */

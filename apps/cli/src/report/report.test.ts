@@ -84,6 +84,16 @@ describe("text report", () => {
     );
   });
 
+  it("[CLI23] fits every width from 40 to 200 with everything measured", () => {
+    const analysis = madeUpAnalysis({ countPerFoot: 60 });
+    for (let widthColumns = 40; widthColumns <= 200; widthColumns += 1) {
+      for (const unicode of [true, false]) {
+        const lines = reportLines({ analysis }, { screen: { ...SCREEN, widthColumns, unicode }, withStrides: true });
+        expect(Math.max(...lines.map((line) => columnsOf(line)))).toBe(widthColumns);
+      }
+    }
+  });
+
   it("[CLI22] is pure ASCII on a screen without Unicode", () => {
     const warnings = [{ code: "gaps" as const, message: "right: 2 gaps – 1.2 s ± 0.1 s" }];
     const text = reportText(
