@@ -112,6 +112,13 @@ function headerCame(text: string): string {
   return hasControlCharacters(text) ? "binary bytes" : quoteInput(text);
 }
 
+/** Units in column names, and what to write instead. */
+const UNIT_MISTAKES: readonly { pattern: RegExp; remedy: string }[] = [
+  { pattern: /_(?:ms|us|ns)\b|[([](?:ms|us|µs|ns)[)\]]|milli|micro|nano/, remedy: "the time in seconds as time_s" },
+  { pattern: /_m?g\b|[([]m?g[)\]]/, remedy: "accelerations in m/s² (g × 9.80665)" },
+  { pattern: /deg|dps|°/, remedy: "angular rates in rad/s (°/s × 0.0174533)" },
+];
+
 /** The mistakes seen most, each with the repair; the first that fits is told. */
 function headerRemedy(text: string): string {
   const lower = text.toLowerCase();
@@ -120,11 +127,8 @@ function headerRemedy(text: string): string {
   if (hasControlCharacters(text)) return "give the CSV text of one foot's sensor";
   if (/^[\s\d.+,;-]+$/.test(text)) return `put the line ${COLUMN_HEADER} before the numbers`;
   if (text.includes(";") || text.includes("\t")) return "separate columns with commas and write decimals with a point";
-  if (/deg|dps|°/.test(lower)) return "write angular rates in rad/s (°/s × 0.0174533) under the expected names";
-  if (/_g\b|\(g\)|\[g\]|milli-?g|_mg\b/.test(lower))
-    return "write accelerations in m/s² (g × 9.80665) under the expected names";
-  if (/_ms\b|\(ms\)|\[ms\]|milli|_us\b|_ns\b|micro|nano/.test(lower))
-    return "write the time in seconds under the name time_s";
+  const conversions = UNIT_MISTAKES.filter(({ pattern }) => pattern.test(lower)).map(({ remedy }) => remedy);
+  if (conversions.length > 0) return `write ${conversions.join(", ")} under the expected names`;
   if (sameNames(names)) return "put the columns and their numbers into the expected order and spelling";
   if (COLUMNS.every((name) => names.includes(name))) return "remove the other columns";
   if (!/gyr|rot|omega|ang/.test(lower) && /acc/.test(lower)) return "record the gyroscope too, both sensors are needed";

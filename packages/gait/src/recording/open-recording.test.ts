@@ -1,4 +1,5 @@
 // Tests of the recording reader: what it takes, whatever way the bytes come.
+import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { InputError } from "@solewise/terms";
 import { describe, expect, it } from "vitest";
@@ -140,6 +141,16 @@ describe("[REC5] lines", () => {
     const { values, isTruncated } = await readAll(text);
     expect(values).toEqual([1, 2, 3, 4, 5, 6, 1, 2, 3, 4, 5, 7]);
     expect(isTruncated).toBe(false);
+  });
+});
+
+describe("[REC6] the contract's page", () => {
+  it("shows a recording that is read as it says", async () => {
+    const page = readFileSync(new URL("../../../../docs/protocol/recording-csv.md", import.meta.url), "utf8");
+    const { header, timeUs, values } = await readAll(page.split("```\n")[1] ?? "");
+    expect(header).toMatchObject({ side: "left", place: "sole", rangeG: 16, rangeDps: 2000, device: "Insole 7" });
+    expect(timeUs).toEqual([0, 5000]);
+    expect(values).toHaveLength(12);
   });
 });
 

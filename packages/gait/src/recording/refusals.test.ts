@@ -21,7 +21,11 @@ describe("[REC2] the column header", () => {
     ["time_s;acc_x;acc_y;acc_z;gyr_x;gyr_y;gyr_z", /commas/],
     ["time_s,ax_g,ay_g,az_g,gyr_x,gyr_y,gyr_z", /9\.80665/],
     ["time_s,acc_x,acc_y,acc_z,gyr_x_dps,gyr_y_dps,gyr_z_dps", /0\.0174533/],
-    ["time_ms,acc_x,acc_y,acc_z,gyr_x,gyr_y,gyr_z", /time in seconds/],
+    ["time_ms,acc_x,acc_y,acc_z,gyr_x,gyr_y,gyr_z", /the time in seconds as time_s under/],
+    [
+      "t_ms,ax_g,ay_g,az_g,gx_dps,gy_dps,gz_dps",
+      /seconds as time_s, accelerations in .* 9\.80665\), angular .* 0\.0174533\) under/,
+    ],
     ["time_s,acc_x,acc_y,acc_z", /gyroscope too/],
     ["time_s,acc_x,acc_y,acc_z,gyr_x,gyr_y,gyr_z,mag_x", /remove the other columns/],
     ["0.0,1,2,3,4,5,6", /before the numbers/],
