@@ -15,7 +15,6 @@ import { learnRest } from "./rest";
 import {
   BATCH_SAMPLES,
   C, P,
-  QUEUE_RECORDS,
   RECORD_WORDS,
   S,
   SEARCH,

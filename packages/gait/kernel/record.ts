@@ -1,5 +1,5 @@
 // The stride record: what the kernel hands out, what the chip logs and sends. Every field is the integer of the wire.
-//
+
 // word  field                         unit            null
 //  0    sequence                      count           –
 //  1,2  midstance, low and high word  µs              –      on the recording's clock

@@ -1,5 +1,6 @@
 // One stride's figures, rounded to the integers of the wire. Definitions: SPEC.md of gait.
 import { angles, measureAngles } from "./angles";
+import { closureMps, startAttitude } from "./closure";
 import { dominantAxisFraction } from "./evidence";
 import { events } from "./events";
 import { footTurnRad, upTiltRad } from "./mounting";
@@ -8,7 +9,6 @@ import * as record from "./record";
 import { FLAG_ACC_CLIPPED, FLAG_GAP, FLAG_LOST, flagAt } from "./ring";
 import { C, P, S } from "./state";
 import { track } from "./strapdown";
-import { closureMps, startAttitude } from "./stride";
 import { absolute, expNegative } from "./vector";
 import { highWord, lowWord } from "./wide";
 

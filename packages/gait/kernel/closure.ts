@@ -1,0 +1,108 @@
+// From one anchor to the next: tilt from the velocity closure, lost rotation of clipped samples, path without drift.
+// Method: GAIT.md "Anchor and stride close" and prototype 3 (velocity closure after Suzuki 2022, Sensors 22:7129; linear
+// velocity de-drift after Zrenner 2018, Sensors 18:4194).
+import { CELL_SEC, GRAVITY_MPS2 } from "./params";
+import { FLAG_GYR_CLIPPED, flagAt, rateX, rateY, rateZ, readRate } from "./ring";
+import { P, S, UP_DOUBTFUL, UP_KNOWN } from "./state";
+import { integrate, track, turnOver } from "./strapdown";
+import { Quat, Vec, arcsin, arctan2, clamp, copyQuat, cross, norm3, rotate, rotateBack, setVec, tilt, upOf } from "./vector";
+
+/** Clipped gyro cells in a swing that make its attitude doubtful. */
+const CLIPPED_DOUBT_CELLS: i32 = 3;
+/** Closure tilt beyond which the mean force is turned upright at once, rad. */
+const TILT_LARGE_RAD: f32 = 0.35;
+/** The bias learns from at most this rate error a stride, rad/s. */
+const BIAS_STEP_MAX: f32 = 0.02;
+
+/** Attitudes at the start and end anchor, corrected; velocity error left after the correction, m/s. */
+export const startAttitude = new Quat();
+export const endAttitude = new Quat();
+export let closureMps: f32 = 0;
+
+const drift = new Vec();
+const force = new Vec();
+const biasStep = new Vec();
+const turn = new Quat();
+const scratch = new Vec();
+const scratchUp = new Vec();
+
+/** The stride must end flat: the rotation that is missing is shared among the clipped cells that turn that way. */
+function repairClipping(from: i32, to: i32): void {
+  copyQuat(turn, S.attitude);
+  turnOver(from, to, turn);
+  upOf(turn, scratchUp);
+  cross(S.mountUp, scratchUp, scratch);
+  const sine: f32 = norm3(scratch.x, scratch.y, scratch.z);
+  if (sine < 0.05) return;
+  let clipped: i32 = 0;
+  for (let k: i32 = from + 1; k <= to; k++) {
+    if ((flagAt(k) & FLAG_GYR_CLIPPED) == 0) continue;
+    readRate(k);
+    if (rateX * scratch.x + rateY * scratch.y + rateZ * scratch.z > 0) clipped++;
+  }
+  if (clipped == 0) return;
+  const gain: f32 = arcsin(sine) / sine / (f32(clipped) * CELL_SEC);
+  setVec(S.repair, gain * scratch.x, gain * scratch.y, gain * scratch.z);
+  S.repairUntil = to;
+  S.repairOn = 1;
+}
+
+/**
+ * A constant tilt error c leaves the velocity error ΔV = c × (g·T·z): solve for c and turn the start by a share of it.
+ * False when the mean specific force is not gravity's: the stride cannot be trusted.
+ */
+function alignTilt(from: i32, to: i32, durationSec: f32): bool {
+  setVec(drift, 0, 0, 0);
+  integrate(from, to, S.attitude, drift);
+  const v: Vec = track.velocity;
+  const gt: f32 = GRAVITY_MPS2 * durationSec;
+  let cx: f32 = v.y / gt;
+  let cy: f32 = -v.x / gt;
+  let gain: f32 = P.tiltGainFraction;
+  const first: bool = S.forwardCount == 0 && S.mountKnown == UP_DOUBTFUL;
+  if (first || cx * cx + cy * cy > TILT_LARGE_RAD * TILT_LARGE_RAD) {
+    const mx: f32 = v.x / durationSec;
+    const my: f32 = v.y / durationSec;
+    const mz: f32 = v.z / durationSec + GRAVITY_MPS2;
+    const excess: f32 = norm3(mx, my, mz) - GRAVITY_MPS2;
+    const allowed: f32 = S.clippedCells > CLIPPED_DOUBT_CELLS ? 9 : 4;
+    if (excess > allowed || excess < -allowed) return false;
+    const level: f32 = Mathf.sqrt(mx * mx + my * my);
+    const angle: f32 = level > 1e-6 ? arctan2(level, mz) / level : 0;
+    cx = my * angle;
+    cy = -mx * angle;
+    gain = 1;
+  }
+  rotateBack(track.attitude, cx / durationSec, cy / durationSec, 0, biasStep);
+  copyQuat(startAttitude, S.attitude);
+  tilt(startAttitude, gain * cx, gain * cy);
+  // The same turn applied to the summed force gives the closure after the correction, without a further pass.
+  turn.w = 1;
+  turn.x = 0;
+  turn.y = 0;
+  turn.z = 0;
+  tilt(turn, gain * cx, gain * cy);
+  rotate(turn, v.x, v.y, v.z + gt, force);
+  force.z = force.z - gt;
+  closureMps = norm3(force.x, force.y, force.z);
+  const share: f32 = 1 / durationSec;
+  setVec(drift, force.x * share, force.y * share, force.z * share);
+  return true;
+}
+
+/** Finds path and attitudes of cells (from, to]; false when the stride cannot be trusted. Results: `track`, attitudes, closure. */
+export function closePath(from: i32, to: i32): bool {
+  if (S.clippedCells > CLIPPED_DOUBT_CELLS && S.mountKnown == UP_KNOWN) repairClipping(from, to);
+  if (!alignTilt(from, to, f32(to - from) * CELL_SEC)) return false;
+  integrate(from, to, startAttitude, drift);
+  copyQuat(endAttitude, track.attitude);
+  return true;
+}
+
+/** The gyro bias follows the closure's tilt, a little a stride. */
+export function learnBias(): void {
+  if (S.strideCount <= 2) return;
+  S.bias.x = S.bias.x - P.biasGainFraction * clamp(biasStep.x, -BIAS_STEP_MAX, BIAS_STEP_MAX);
+  S.bias.y = S.bias.y - P.biasGainFraction * clamp(biasStep.y, -BIAS_STEP_MAX, BIAS_STEP_MAX);
+  S.bias.z = S.bias.z - P.biasGainFraction * clamp(biasStep.z, -BIAS_STEP_MAX, BIAS_STEP_MAX);
+}
