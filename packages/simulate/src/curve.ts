@@ -1,6 +1,8 @@
 // A smooth scalar over time, made of polynomial pieces that join with equal value, rate and acceleration (C²).
 // In: knots (time, value, rate, acceleration). Out: value, first and second derivative at any time inside.
 
+import { evaluateRingdown, type Ringdown } from "./ringdown.ts";
+
 /** A point the curve passes through. Units: s, the curve's unit, unit/s, unit/s². */
 export interface Knot {
   timeSec: number;
@@ -10,9 +12,9 @@ export interface Knot {
 }
 
 /** How many bump coefficients a swing shape has. */
-export const BUMP_COUNT = 5;
+export const BUMP_COUNT = 6;
 
-/** 64·u³(1−u)³·P_k(2u−1), k = 0…4, as monomials of u: they vanish to the second derivative at both ends. */
+/** 64·u³(1−u)³·P_k(2u−1), k = 0…5, as monomials of u: they vanish to the second derivative at both ends. */
 const BUMPS: readonly (readonly number[])[] = makeBumps();
 
 function multiply(a: readonly number[], b: readonly number[]): number[] {
@@ -51,6 +53,8 @@ function quinticThrough(from: Knot, to: Knot): number[] {
   ];
 }
 
+const ringing = { value: 0, rate: 0, acceleration: 0 };
+
 /** A C² curve; `evaluate` leaves its result in `value`, `rate` and `acceleration`. Outside its knots it extrapolates. */
 export class Curve {
   value = 0;
@@ -60,6 +64,7 @@ export class Curve {
   readonly durationsSec: number[] = [];
   readonly pieces: number[][] = [];
   private current = 0;
+  private swings: Ringdown | null = null;
 
   /** Knots in rising time order, at least two. */
   constructor(knots: readonly Knot[]) {
@@ -82,6 +87,12 @@ export class Curve {
         piece[power] = (piece[power] ?? 0) + scale * coefficient * b;
       });
     });
+    return this;
+  }
+
+  /** Adds a decaying oscillation that starts from rest; whoever joins on must take the state from `knotAt`. */
+  addRingdown(ringdown: Ringdown): this {
+    this.swings = ringdown;
     return this;
   }
 
@@ -109,6 +120,11 @@ export class Curve {
     this.value = value;
     this.rate = first / h;
     this.acceleration = (2 * halfSecond) / (h * h);
+    if (this.swings !== null && evaluateRingdown(this.swings, timeSec, ringing)) {
+      this.value += ringing.value;
+      this.rate += ringing.rate;
+      this.acceleration += ringing.acceleration;
+    }
   }
 
   /** The curve's state at an instant as a knot. */

@@ -1,7 +1,13 @@
 // The footfalls of one foot become its path: contacts and swings in time order. In: footfalls of one side. Out: pairs of
 // a contact and the swing after it. A left foot is mirrored here, so that everything inside is told in right-foot terms.
 import type { Footfall } from "./footfalls.ts";
-import { createContactPhase, createSwingPhase, groundDirections, type ContactPhase, type FootPhase } from "./foot-phase.ts";
+import {
+  createContactPhase,
+  createSwingPhase,
+  groundDirections,
+  type ContactPhase,
+  type FootPhase,
+} from "./foot-phase.ts";
 import { displaceByRolling } from "./rolling.ts";
 import { computeTouchHeight } from "./sole.ts";
 

@@ -3,7 +3,9 @@
 // join C². Angles rad; offsets are world displacements of the sole against pure rolling, m.
 import type { Footfall } from "./footfalls.ts";
 import { constantCurve, Curve, type Knot } from "./curve.ts";
+import type { Ringdown } from "./ringdown.ts";
 import { displaceByRolling } from "./rolling.ts";
+import { SOLE_CAMBER_METERS, SWING_CAMBER_METERS } from "./sole.ts";
 
 /** A stretch of time in which one set of curves holds. */
 export interface FootPhase {
@@ -15,6 +17,8 @@ export interface FootPhase {
   eversion: Curve;
   yaw: Curve;
   slope: Curve;
+  /** How cambered the sole counts as, m (see sole.ts). */
+  camber: Curve;
   offsetX: Curve;
   offsetY: Curve;
   offsetZ: Curve;
@@ -32,7 +36,12 @@ export interface ContactPhase extends FootPhase {
   restStartSec: number | null;
 }
 
-const knot = (timeSec: number, value: number, rate = 0, acceleration = 0): Knot => ({ timeSec, value, rate, acceleration });
+const knot = (timeSec: number, value: number, rate = 0, acceleration = 0): Knot => ({
+  timeSec,
+  value,
+  rate,
+  acceleration,
+});
 
 /** Shortest surplus of contact that becomes rest, s. */
 const REST_MIN_SEC = 0.25;
@@ -49,7 +58,10 @@ interface ContactTimes {
 
 function timeContact(fall: Footfall, next: Footfall, endSec: number): ContactTimes {
   const startSec = fall.initialContactSec;
-  const nominal = Math.max(fall.style.contactSec, next.style.pushSec + fall.style.flatFraction * fall.style.contactSec + 0.01);
+  const nominal = Math.max(
+    fall.style.contactSec,
+    next.style.pushSec + fall.style.flatFraction * fall.style.contactSec + 0.01,
+  );
   const scale = Math.min(1, (endSec - startSec) / nominal);
   const flatSec = startSec + fall.style.flatFraction * fall.style.contactSec * scale;
   const pushSec = next.style.pushSec * scale;
@@ -81,7 +93,7 @@ function contactPitch(fall: Footfall, next: Footfall, t: ContactTimes): Curve {
   ];
   if (t.restEndSec !== null) knots.push(knot(t.restEndSec, 0));
   knots.push(
-    knot(t.heelOffSec, next.style.heelOffRad, push.startRate * unit, (push.startRate * 2.5 * unit) / pushSec),
+    knot(t.heelOffSec, next.style.heelOffRad, push.startRate * unit, (push.startAcceleration * unit) / pushSec),
     knot(t.peakSec, next.style.heelOffRad + push.peakProgress * angle, push.peakRate * unit),
     knot(t.endSec, next.style.toeOffRad, push.endRate * unit, (push.endAcceleration * unit) / pushSec),
   );
@@ -106,17 +118,19 @@ function contactEversion(fall: Footfall, next: Footfall, t: ContactTimes): Curve
   return new Curve(knots);
 }
 
-/** The midsole stops the foot within landingSec, gives by a few millimetres and comes back before heel-off. */
-function midsoleGive(mps: number, fall: Footfall, t: ContactTimes): Curve {
+/**
+ * What the foot does beyond rolling, along one world axis: the midsole stops it within landingSec, gives by a few
+ * millimetres and comes back; before terminal contact the toes bend (cubic in time) and let the rigid foot go ahead.
+ */
+function contactOffset(landingMps: number, toeMps: number, fall: Footfall, next: Footfall, t: ContactTimes): Curve {
   const stopSec = Math.min(fall.style.landingSec, 0.3 * (t.flatSec - t.startSec) + 0.01);
-  const give = 0.45 * mps * stopSec;
-  const backSec = t.restEndSec === null ? t.peakSec : Math.max(t.flatSec, t.startSec + stopSec + 0.1);
-  return new Curve([knot(t.startSec, 0, mps), knot(t.startSec + stopSec, give), knot(backSec, 0), knot(t.endSec, 0)]);
-}
-
-function scaleCurve(curve: Curve, factor: number): Curve {
-  for (const piece of curve.pieces) for (let i = 0; i < piece.length; i++) piece[i] = (piece[i] ?? 0) * factor;
-  return curve;
+  const give = 0.45 * landingMps * stopSec;
+  const toeSec = Math.min(next.style.toeBreakSec, 0.4 * (t.endSec - t.heelOffSec));
+  const backSec = t.restEndSec === null ? t.endSec - toeSec : Math.max(t.flatSec, t.startSec + stopSec + 0.1);
+  const knots = [knot(t.startSec, 0, landingMps), knot(t.startSec + stopSec, give), knot(backSec, 0)];
+  if (t.restEndSec !== null) knots.push(knot(t.endSec - toeSec, 0));
+  knots.push(knot(t.endSec, (toeMps * toeSec) / 3, toeMps, (2 * toeMps) / toeSec));
+  return new Curve(knots);
 }
 
 /** Forward along the ground and up from it, as world components, for a footfall. */
@@ -134,22 +148,37 @@ function landingVelocity(fall: Footfall): [number, number, number] {
   return [f * forward[0] - d * up[0], f * forward[1] - d * up[1], f * forward[2] - d * up[2]];
 }
 
+/** The foot rocks on its soft sole after landing: frequency, decay, shares of pitch and roll [fitted to Fukuchi 2017]. */
+const ROCK_HZ = 20;
+const ROCK_DECAY_SEC = 0.016;
+const ROCK_PITCH_FRACTION = 0.3;
+const ROCK_ROLL_FRACTION = 2;
+
+function landingRock(fall: Footfall, share: number): Ringdown {
+  const size = -share * fall.style.landingRockRad;
+  return { startSec: fall.initialContactSec, size, frequencyHz: ROCK_HZ, decaySec: ROCK_DECAY_SEC };
+}
+
 /** The contact that begins with `fall` and ends at `endSec`, when the swing to `next` begins. */
 export function createContactPhase(fall: Footfall, next: Footfall, endSec: number): ContactPhase {
   const t = timeContact(fall, next, endSec);
-  const velocity = landingVelocity(fall);
-  const give = (axis: 0 | 1 | 2): Curve => scaleCurve(midsoleGive(1, fall, t), velocity[axis]);
+  const landing = landingVelocity(fall);
+  const { forward, up } = groundDirections(fall);
+  const { toeForwardMps, toeUpMps } = next.style;
+  const offset = (i: 0 | 1 | 2): Curve =>
+    contactOffset(landing[i], toeForwardMps * forward[i] + toeUpMps * up[i], fall, next, t);
   return {
     kind: "contact",
     startSec: t.startSec,
     endSec,
-    pitch: contactPitch(fall, next, t),
-    eversion: contactEversion(fall, next, t),
+    pitch: contactPitch(fall, next, t).addRingdown(landingRock(fall, ROCK_PITCH_FRACTION)),
+    eversion: contactEversion(fall, next, t).addRingdown(landingRock(fall, ROCK_ROLL_FRACTION)),
     yaw: constantCurve(fall.yawRad, t.startSec, endSec),
     slope: constantCurve(fall.slopeRad, t.startSec, endSec),
-    offsetX: give(0),
-    offsetY: give(1),
-    offsetZ: give(2),
+    camber: constantCurve(SOLE_CAMBER_METERS, t.startSec, endSec),
+    offsetX: offset(0),
+    offsetY: offset(1),
+    offsetZ: offset(2),
     landingSec: t.startSec,
     ringingFraction: fall.style.ringingFraction,
     flatSec: t.flatSec,
@@ -170,27 +199,37 @@ export interface SwingTarget {
 }
 
 /** On stairs the foot rises before it goes over the edge, and goes over the edge before it sinks. */
-function stairHeight(startSec: number, endSec: number, rise: number, landingMps: number): Curve {
+function stairHeight(from: Knot, endSec: number, rise: number, landingMps: number): Curve {
+  const startSec = from.timeSec;
   const duration = endSec - startSec;
   if (rise > 0) {
     const topSec = startSec + 0.62 * duration;
-    return new Curve([knot(startSec, 0), knot(topSec, rise + 0.035), knot(endSec, rise, landingMps)]);
+    return new Curve([from, knot(topSec, rise + 0.035), knot(endSec, rise, landingMps)]);
   }
   const edgeSec = startSec + 0.42 * duration;
-  return new Curve([knot(startSec, 0), knot(edgeSec, 0.045), knot(endSec, rise, landingMps)]);
+  return new Curve([from, knot(edgeSec, 0.045), knot(endSec, rise, landingMps)]);
 }
 
 /**
  * The swing from a contact to the landing `next`. The sole's path is what is left after the rolling that the turning foot
  * would do on the ground, so its height over the ground is exactly the height curve on level or evenly sloped ground.
  */
-export function createSwingPhase(contact: ContactPhase, fall: Footfall, next: Footfall, target: SwingTarget): FootPhase {
+export function createSwingPhase(
+  contact: ContactPhase,
+  fall: Footfall,
+  next: Footfall,
+  target: SwingTarget,
+): FootPhase {
   const startSec = contact.endSec;
   const endSec = next.initialContactSec;
   const landing = { style: next.style, initialContactSec: endSec };
   const { style } = landing;
-  const at = (timeSec: number, value: number, rate = 0, acceleration = 0): Knot => knot(timeSec, value, rate, acceleration);
-  const pitch = swingCurve(contact.pitch.knotAt(startSec), at(endSec, style.strikeRad, style.strikeRate, style.strikeAcceleration));
+  const at = (timeSec: number, value: number, rate = 0, acceleration = 0): Knot =>
+    knot(timeSec, value, rate, acceleration);
+  const pitch = swingCurve(
+    contact.pitch.knotAt(startSec),
+    at(endSec, style.strikeRad, style.strikeRate, style.strikeAcceleration),
+  );
   const landingRollRate = ((style.eversionPeakRad - style.eversionLandingRad) / (0.19 * style.contactSec)) * 0.15;
   const eversion = swingCurve(contact.eversion.knotAt(startSec), at(endSec, style.eversionLandingRad, landingRollRate));
   const phase: FootPhase = {
@@ -198,9 +237,10 @@ export function createSwingPhase(contact: ContactPhase, fall: Footfall, next: Fo
     startSec,
     endSec,
     pitch: pitch.addBumps(style.swingPitch, 1),
-    eversion: eversion.addBumps([1, -1.2, 0, 0, 0], style.swingRollRad),
-    yaw: swingCurve(at(startSec, fall.yawRad), at(endSec, next.yawRad)).addBumps([-1, 1, 0, 0, 0], style.swingYawRad),
+    eversion: eversion.addBumps([1, -1.2], style.swingRollRad),
+    yaw: swingCurve(at(startSec, fall.yawRad), at(endSec, next.yawRad)).addBumps([-1, 1], style.swingYawRad),
     slope: swingCurve(at(startSec, fall.slopeRad), at(endSec, next.slopeRad)),
+    camber: constantCurve(SOLE_CAMBER_METERS, startSec, endSec).addBumps([1], SWING_CAMBER_METERS - SOLE_CAMBER_METERS),
     offsetX: contact.offsetX,
     offsetY: contact.offsetY,
     offsetZ: contact.offsetZ,
@@ -217,7 +257,11 @@ function shapeSwingOffset(phase: FootPhase, fall: Footfall, next: Footfall, delt
   const { style } = next;
   const { startSec, endSec } = phase;
   const velocity = landingVelocity(next);
-  const axis = (i: 0 | 1 | 2): Curve => swingCurve(knot(startSec, 0), knot(endSec, delta[i], velocity[i]));
+  const starts = [phase.offsetX, phase.offsetY, phase.offsetZ].map((curve) => curve.knotAt(startSec));
+  const axis = (i: 0 | 1 | 2): Curve => {
+    const from = starts[i] ?? knot(startSec, 0);
+    return swingCurve(from, knot(endSec, from.value + delta[i], velocity[i]));
+  };
   const horizontal = Math.sqrt(delta[0] * delta[0] + delta[1] * delta[1]);
   const heading = horizontal > 0.05 ? Math.atan2(delta[1], delta[0]) : next.yawRad;
   const stairs = next.activity === "stairs-up" || next.activity === "stairs-down";
@@ -226,13 +270,19 @@ function shapeSwingOffset(phase: FootPhase, fall: Footfall, next: Footfall, delt
   const forwardY = Math.sin(heading);
   const rise = [-Math.sin(slope) * forwardX, -Math.sin(slope) * forwardY, Math.cos(slope)] as const;
   const outward = style.swingOutwardMeters;
-  phase.offsetX = axis(0).addBumps(style.swingForward, delta[0]).addBumps(style.swingHeight, rise[0]).addBumps([outward], forwardY);
-  phase.offsetY = axis(1).addBumps(style.swingForward, delta[1]).addBumps(style.swingHeight, rise[1]).addBumps([outward], -forwardX);
+  const [x, y, z] = [axis(0), axis(1), axis(2)];
+  phase.offsetX = x
+    .addBumps(style.swingForward, delta[0])
+    .addBumps(style.swingHeight, rise[0])
+    .addBumps([outward], forwardY);
+  phase.offsetY = y
+    .addBumps(style.swingForward, delta[1])
+    .addBumps(style.swingHeight, rise[1])
+    .addBumps([outward], -forwardX);
   if (stairs) {
-    phase.offsetZ = stairHeight(startSec, endSec, delta[2], velocity[2]);
+    const from = starts[2] ?? knot(startSec, 0);
+    phase.offsetZ = stairHeight(from, endSec, from.value + delta[2], velocity[2]);
     return;
   }
-  phase.offsetZ = axis(2)
-    .addBumps(style.swingForward, horizontal * Math.tan(slope))
-    .addBumps(style.swingHeight, rise[2]);
+  phase.offsetZ = z.addBumps(style.swingForward, horizontal * Math.tan(slope)).addBumps(style.swingHeight, rise[2]);
 }

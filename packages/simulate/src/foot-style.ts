@@ -2,13 +2,15 @@
 // In: activity, speed, stride length. Out: a FootStyle. Source: shapes and sizes fitted to mean strides of Fukuchi 2017
 // (running 2.5 and 4.5 m/s) and of MaD-Lab's gaitmap walk (1.25 m/s); between and beyond them linear in speed, clamped
 // [estimate]. Stairs [estimate].
+import { DEG_PER_RAD } from "@solewise/terms";
 import type { CourseActivity } from "./settings.ts";
 
-const RAD_PER_DEG = Math.PI / 180;
+const RAD_PER_DEG = 1 / DEG_PER_RAD;
 
 /** Push-off in its own units: time 0…1 over the push, progress 0…1 over its angle. */
 export interface PushShape {
   startRate: number;
+  startAcceleration: number;
   peakTime: number;
   peakProgress: number;
   peakRate: number;
@@ -40,6 +42,13 @@ export interface FootStyle {
   /** Velocity of the sole when it touches: forward along the ground, and into it; m/s. The midsole takes it up. */
   landingForwardMps: number;
   landingClosingMps: number;
+  /**
+   * The rigid foot leaves before the toes do: over the last toeBreakSec of contact its sole goes from rest to these
+   * velocities, forward along the ground and away from it, m/s, while the toes bend and stay.
+   */
+  toeBreakSec: number;
+  toeForwardMps: number;
+  toeUpMps: number;
   /** How long the midsole takes to stop the foot, s. */
   landingSec: number;
   /** Swing shapes (bump coefficients): pitch in rad, forward as a share of the displacement, height in m. */
@@ -50,47 +59,52 @@ export interface FootStyle {
   swingRollRad: number;
   swingYawRad: number;
   swingOutwardMeters: number;
+  /** Size of the foot's rocking on its soft sole after landing, rad. */
+  landingRockRad: number;
   /** Landing vibration relative to the setting at 3 m/s. */
   ringingFraction: number;
 }
 
 const RUN_SLOW = {
   speedMps: 2.5,
-  pitch: [-0.79, -1.143, -0.62, -0.56, -0.203],
-  forward: [-0.172, -0.37, -0.064, -0.121, 0.017],
-  height: [0.209, -0.234, 0.333, -0.046, 0.136],
+  pitch: [-0.738, -0.892, -0.474, -0.269, -0.139, 0.112],
+  forward: [-0.27, -0.237, -0.193, -0.075, -0.019, -0.014],
+  height: [-0.105, 0.203, -0.134, 0.199, -0.02, 0.067],
 };
 const RUN_FAST = {
   speedMps: 4.5,
-  pitch: [0.479, 0.407, 3.287, -0.03, 1.363],
-  forward: [-0.051, -0.223, 0.122, -0.01, 0.076],
-  height: [0.574, -0.85, 0.866, -0.159, 0.311],
+  pitch: [-0.051, 0.015, 2.255, 0.026, 0.968, 0.195],
+  forward: [-0.217, 0.077, -0.093, 0.154, 0.012, 0.028],
+  height: [-0.127, -0.086, -0.123, 0.137, -0.043, 0.038],
 };
 const WALK = {
-  pitch: [0.075, -1.64, 0.327, -0.756, 0.173],
-  forward: [0.126, -0.773, 0.254, -0.353, 0.093],
-  height: [0.054, -0.135, 0.078, -0.091, 0.005],
+  pitch: [0.955, -2.125, 1.357, -0.888, 0.46, -0.105],
+  forward: [-0.042, -0.252, 0.02, -0.099, -0.001, -0.012],
+  height: [0.051, -0.123, 0.086, -0.061, 0.025, -0.018],
 };
 
 const RUN_PUSH: PushShape = {
   startRate: 0.33,
-  peakTime: 0.72,
-  peakProgress: 0.64,
+  startAcceleration: 0.8,
+  peakTime: 0.8,
+  peakProgress: 0.745,
   peakRate: 1.38,
   endRate: 1.22,
   endAcceleration: -1,
 };
 const WALK_PUSH: PushShape = {
-  startRate: 0.05,
-  peakTime: 0.83,
-  peakProgress: 0.67,
-  peakRate: 2.4,
-  endRate: 1.4,
-  endAcceleration: -9,
+  startRate: 0.03,
+  startAcceleration: 0.6,
+  peakTime: 0.9,
+  peakProgress: 0.76,
+  peakRate: 2.42,
+  endRate: 2.28,
+  endAcceleration: 0,
 };
 
 const clamp = (x: number, low: number, high: number): number => Math.min(high, Math.max(low, x));
-const mix = (a: readonly number[], b: readonly number[], t: number): number[] => a.map((x, i) => x + t * ((b[i] ?? 0) - x));
+const mix = (a: readonly number[], b: readonly number[], t: number): number[] =>
+  a.map((x, i) => x + t * ((b[i] ?? 0) - x));
 
 /** Steps of both feet per minute at a speed (SIM14): walking linear, running a parabola. */
 export function cadenceAtSpeed(activity: CourseActivity, speedMps: number): number {
@@ -101,7 +115,7 @@ export function cadenceAtSpeed(activity: CourseActivity, speedMps: number): numb
 
 /** Nominal running contact time, s. */
 export function runningContactSec(speedMps: number): number {
-  return 1.356 / (speedMps + 2.02);
+  return Math.min(0.34, 1.356 / (speedMps + 2.02));
 }
 
 /** What the style depends on; strideLengthMeters is what this footfall's stride really spans. */
@@ -113,17 +127,30 @@ export interface StyleInput {
   contactSec: number;
   strikeRad: number;
   eversionRad: number;
+  /** Rocking after landing at 3 m/s. */
+  rockRad: number;
 }
 
-function landingStrikeRate(strikeRad: number, slapEndRad: number, slapSec: number): number {
-  return -0.8 * Math.max(0, (strikeRad - slapEndRad) / slapSec) - 1;
+/** Pitch rate at landing: most of the slap's mean rate, and the foot's own toe-down turn, which grows with speed. */
+function landingStrikeRate(strikeRad: number, slapEndRad: number, slapSec: number, speedMps: number): number {
+  const own = 1 + 1.5 * clamp(speedMps - RUN_SLOW.speedMps, 0, 3);
+  return -0.8 * Math.max(0, (strikeRad - slapEndRad) / slapSec) - own;
+}
+
+/** Shapes of slow running lean towards walking's (measured on jogging at 1.6 m/s). */
+function runShape(speedMps: number, of: (shape: typeof RUN_SLOW | typeof WALK) => readonly number[]): number[] {
+  if (speedMps < RUN_SLOW.speedMps) {
+    return mix(of(RUN_SLOW), of(WALK), 0.35 * clamp((RUN_SLOW.speedMps - speedMps) / 0.9, 0, 1));
+  }
+  const t = (speedMps - RUN_SLOW.speedMps) / (RUN_FAST.speedMps - RUN_SLOW.speedMps);
+  return mix(of(RUN_SLOW), of(RUN_FAST), clamp(t, 0, 1.3));
 }
 
 function createRunStyle(input: StyleInput): FootStyle {
   const { speedMps: v, contactSec, strikeRad, eversionRad } = input;
   const t = clamp((v - RUN_SLOW.speedMps) / (RUN_FAST.speedMps - RUN_SLOW.speedMps), -0.3, 1.3);
-  const size = clamp(input.strideLengthMeters / 1.6, 0.3, 1);
-  const slapSec = Math.min(0.042, 0.2 * contactSec);
+  const size = clamp(input.strideLengthMeters / 1.3, 0.3, 1);
+  const slapSec = Math.min(0.018 + 0.0017 * Math.abs(strikeRad) * DEG_PER_RAD, 0.2 * contactSec);
   const slapEndRad = strikeRad > 0 ? Math.min(0.2 * strikeRad, 0.05) : 0.15 * strikeRad;
   return {
     contactSec,
@@ -132,7 +159,7 @@ function createRunStyle(input: StyleInput): FootStyle {
     pushSec: 0.4 * contactSec,
     flatFraction: 0.38,
     strikeRad,
-    strikeRate: landingStrikeRate(strikeRad, slapEndRad, slapSec),
+    strikeRate: landingStrikeRate(strikeRad, slapEndRad, slapSec, v),
     strikeAcceleration: -100,
     slapEndRad,
     flatRate: -0.12 / contactSec,
@@ -142,15 +169,19 @@ function createRunStyle(input: StyleInput): FootStyle {
     eversionLandingRad: -0.85 * eversionRad,
     eversionPeakRad: 0.15 * eversionRad,
     eversionToeOffRad: -0.4 * eversionRad,
-    landingForwardMps: clamp(0.4 + 0.3 * (v - 2.5), 0.1, 1.6),
-    landingClosingMps: clamp(0.25 + 0.2 * (v - 2.5), 0.08, 1.2),
-    landingSec: Math.min(0.022, 0.14 * contactSec),
-    swingPitch: mix(RUN_SLOW.pitch, RUN_FAST.pitch, t).map((c) => c * size),
-    swingForward: mix(RUN_SLOW.forward, RUN_FAST.forward, t),
-    swingHeight: mix(RUN_SLOW.height, RUN_FAST.height, t).map((c) => c * size),
-    swingRollRad: 0.14 * size,
-    swingYawRad: 0.1 * size,
+    landingForwardMps: clamp(0.45 + 0.4 * (v - 2.5), 0.1, 1.8),
+    landingClosingMps: clamp(0.28 + 0.28 * (v - 2.5), 0.08, 1.4),
+    toeBreakSec: Math.min(0.13 * contactSec, 0.04),
+    toeForwardMps: (0.4 + 0.235 * clamp(v - 2.5, -1, 3)) * size,
+    toeUpMps: (0.55 + 0.18 * clamp(v - 2.5, -1, 3)) * size,
+    landingSec: clamp(0.09 * contactSec, 0.014, 0.02),
+    swingPitch: runShape(v, (shape) => shape.pitch).map((c) => c * size),
+    swingForward: runShape(v, (shape) => shape.forward),
+    swingHeight: runShape(v, (shape) => shape.height).map((c) => c * size),
+    swingRollRad: 0.3 * size,
+    swingYawRad: 0.2 * size,
     swingOutwardMeters: 0.02,
+    landingRockRad: input.rockRad * clamp(v / 3, 0.3, 1.6),
     ringingFraction: clamp(v / 3, 0.3, 2.2),
   };
 }
@@ -167,26 +198,30 @@ function createWalkStyle(input: StyleInput): FootStyle {
     pushSec: 0.35 * contactSec,
     flatFraction: 0.32,
     strikeRad: landing,
-    strikeRate: -1.5 * size,
-    strikeAcceleration: -40 * size,
-    slapEndRad: 0.03 * landing,
-    flatRate: -0.05,
-    heelOffRad: -0.014 * size,
-    toeOffRad: -61 * RAD_PER_DEG * size,
+    strikeRate: -3 * size,
+    strikeAcceleration: -60 * size,
+    slapEndRad: 0.03 * landing + 0.004,
+    flatRate: -0.09,
+    heelOffRad: -0.022 * size,
+    toeOffRad: -56 * RAD_PER_DEG * size,
     push: WALK_PUSH,
     eversionLandingRad: -0.7 * eversionRad,
     eversionPeakRad: 0.3 * eversionRad,
     eversionToeOffRad: -0.3 * eversionRad,
-    landingForwardMps: 0.45 * size,
+    landingForwardMps: 0.55 * size,
     landingClosingMps: 0.12 * size,
-    landingSec: 0.03,
+    toeBreakSec: 0.04,
+    toeForwardMps: 0.7 * size,
+    toeUpMps: 0,
+    landingSec: 0.045,
     swingPitch: WALK.pitch.map((c) => c * size),
     swingForward: WALK.forward,
     swingHeight: WALK.height,
-    swingRollRad: 0.06 * size,
-    swingYawRad: 0.04 * size,
+    swingRollRad: 0.08 * size,
+    swingYawRad: 0.06 * size,
     swingOutwardMeters: 0.015,
-    ringingFraction: clamp(input.speedMps / 4, 0.05, 0.6),
+    landingRockRad: input.rockRad * 0.12 * size,
+    ringingFraction: clamp(input.speedMps / 3, 0.05, 0.7),
   };
 }
 
@@ -200,13 +235,14 @@ function createStairStyle(input: StyleInput): FootStyle {
     strikeRate: -0.5,
     strikeAcceleration: 0,
     slapEndRad: (up ? -0.5 : -2) * RAD_PER_DEG,
-    toeOffRad: (up ? -28 : -42) * RAD_PER_DEG,
+    toeOffRad: (up ? -30 : -42) * RAD_PER_DEG,
+    toeForwardMps: 0.1,
     landingForwardMps: 0.1,
     landingClosingMps: up ? 0.12 : 0.3,
-    swingPitch: (up ? [-0.9, 0.3, 0, 0, 0] : [0.5, 0.2, 0, 0, 0]).map((c) => c * 0.5),
-    swingForward: [0, up ? 0.12 : -0.12, 0, 0, 0],
-    swingHeight: [0.1, 0, 0.02, 0, 0],
-    ringingFraction: up ? 0.2 : 0.6,
+    swingPitch: up ? [-0.45, 0.15] : [0.25, 0.1],
+    swingForward: [0, up ? 0.12 : -0.12],
+    swingHeight: [],
+    ringingFraction: up ? 0.4 : 0.8,
   };
 }
 

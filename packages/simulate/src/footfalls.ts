@@ -157,7 +157,8 @@ class FootfallPlanner {
       const brakeSec = (w.speedMps - nextSpeed) / deceleration;
       const leftMeters = segment.distanceMeters === undefined ? Infinity : segment.distanceMeters - doneMeters;
       const leftSec = segment.durationSec === undefined ? Infinity : segment.durationSec - (w.timeSec - startSec);
-      if (segment.stepCount !== undefined ? doneSteps >= segment.stepCount : leftMeters <= 0.05 || leftSec <= 0.05) break;
+      if (segment.stepCount !== undefined ? doneSteps >= segment.stepCount : leftMeters <= 0.05 || leftSec <= 0.05)
+        break;
       const brakeMeters = (brakeSec * (w.speedMps + nextSpeed)) / 2;
       if (nextSpeed < target && (leftMeters < brakeMeters || leftSec < brakeSec)) wanted = Math.max(nextSpeed, 0.5);
       doneMeters += this.step(segment, wanted);
@@ -181,7 +182,8 @@ class FootfallPlanner {
       activity,
       timeSec: timeSec * (1 + this.scatter(SCATTER.stepTime)),
       lengthMeters: stairs ? gait.stairTreadMeters : speed * timeSec * (1 + this.scatter(SCATTER.stepLength)),
-      curvaturePerMeter: ((segment.turnDeg ?? 0) * RAD_PER_DEG) / Math.max(0.5, segmentLengthMeters(segment, this.settings)),
+      curvaturePerMeter:
+        ((segment.turnDeg ?? 0) * RAD_PER_DEG) / Math.max(0.5, segmentLengthMeters(segment, this.settings)),
       slope: stairs ? 0 : (segment.slopePercent ?? 0) / 100,
       riseMeters: stairs ? (segment.activity === "stairs-up" ? 1 : -1) * gait.stairRiseMeters : 0,
     };
@@ -198,8 +200,10 @@ class FootfallPlanner {
 
   private stepTimeSec(segment: CourseSegment, activity: CourseActivity, speedMps: number): number {
     const { gait, asymmetry, fatigue } = this.settings;
-    const own = activity === segment.activity ? (segment.cadenceSpm ?? (activity === "run" ? gait.cadenceSpm : null)) : null;
-    const cadence = (own ?? cadenceAtSpeed(activity, speedMps)) * (1 + (fatigue.cadencePercent / 100) * this.progress());
+    const own =
+      activity === segment.activity ? (segment.cadenceSpm ?? (activity === "run" ? gait.cadenceSpm : null)) : null;
+    const cadence =
+      (own ?? cadenceAtSpeed(activity, speedMps)) * (1 + (fatigue.cadencePercent / 100) * this.progress());
     const landing: Side = this.walker.side === "left" ? "right" : "left";
     return (60 / cadence) * (1 + (sideSign(landing) * asymmetry.stepTimePercent) / 100);
   }
@@ -250,7 +254,12 @@ class FootfallPlanner {
     });
   }
 
-  private style(activity: CourseActivity, stepTimeSec: number, speedMps: number, strideLengthMeters: number): FootStyle {
+  private style(
+    activity: CourseActivity,
+    stepTimeSec: number,
+    speedMps: number,
+    strideLengthMeters: number,
+  ): FootStyle {
     const { gait, asymmetry, fatigue } = this.settings;
     const sign = sideSign(this.walker.side);
     const worn = this.progress();
@@ -258,9 +267,10 @@ class FootfallPlanner {
     const duty = gait.walkDutyFactorFraction ?? Math.min(0.72, Math.max(0.54, 0.64 - 0.06 * (speedMps - 1.2)));
     const running = gait.groundContactTimeMs === null ? runningContactSec(speedMps) : gait.groundContactTimeMs / 1000;
     const base = activity === "run" ? running : duty * strideTimeSec;
-    const change = (sign * asymmetry.contactTimePercent + worn * fatigue.contactTimePercent) / 100 + this.scatter(SCATTER.contact);
+    const change =
+      (sign * asymmetry.contactTimePercent + worn * fatigue.contactTimePercent) / 100 + this.scatter(SCATTER.contact);
     const strikeDeg =
-      (activity === "run" ? gait.strikeAngleDeg : Math.min(27, 13 + 9.5 * speedMps)) +
+      (activity === "run" ? gait.strikeAngleDeg : Math.min(27, 14 + 8.5 * speedMps)) +
       sign * asymmetry.strikeAngleDeg +
       worn * fatigue.strikeAngleDeg +
       this.scatter(SCATTER.angleDeg);
@@ -277,6 +287,7 @@ class FootfallPlanner {
       contactSec: Math.min(base * (1 + change), strideTimeSec - 0.18),
       strikeRad: strikeDeg * RAD_PER_DEG,
       eversionRad: Math.max(0, eversionDeg) * RAD_PER_DEG,
+      rockRad: gait.landingRockDeg * RAD_PER_DEG,
     });
   }
 }

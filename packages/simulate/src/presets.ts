@@ -1,5 +1,10 @@
 // Named virtual runners. In: a name. Out: settings. Each is a plain set of overrides over the defaults.
-import { createVirtualRunnerSettings, type CourseSegment, type VirtualRunnerOverrides, type VirtualRunnerSettings } from "./settings.ts";
+import {
+  createVirtualRunnerSettings,
+  type CourseSegment,
+  type VirtualRunnerOverrides,
+  type VirtualRunnerSettings,
+} from "./settings.ts";
 
 const stand = (durationSec: number): CourseSegment => ({ activity: "stand", durationSec });
 const walk = (durationSec: number, speedMps = 1.35): CourseSegment => ({ activity: "walk", durationSec, speedMps });
@@ -43,15 +48,29 @@ const LAP: readonly CourseSegment[] = [
 const OUT_AND_BACK: CourseSegment = { activity: "walk", distanceMeters: 2, speedMps: 1, turnDeg: 180 };
 
 const OVERRIDES = {
-  demo: { course: DEMO_COURSE, fatigue: { contactTimePercent: 4, cadencePercent: -1, strikeAngleDeg: 2, eversionDeg: 1.5 } },
+  demo: {
+    course: DEMO_COURSE,
+    fatigue: { contactTimePercent: 4, cadencePercent: -1, strikeAngleDeg: 2, eversionDeg: 1.5 },
+  },
   "easy-run": { course: [stand(3), run(120, 2.7), stand(3)] },
   tempo: { course: [stand(3), run(120, 4), stand(3)] },
-  sprint: { course: [stand(3), { activity: "run", distanceMeters: 200, speedMps: 9 }, run(10, 2.5), stand(3)], gait: { strikeAngleDeg: -4 } },
+  sprint: {
+    course: [stand(3), { activity: "run", distanceMeters: 200, speedMps: 9 }, run(10, 2.5), stand(3)],
+    gait: { strikeAngleDeg: -4 },
+  },
   walk: { course: [stand(3), walk(120), stand(3)] },
   "slow-walk": { course: [stand(3), walk(120, 0.8), stand(3)] },
   "walk-run-walk": { course: [stand(3), walk(30), run(60, 2.9), walk(30), stand(3)] },
   stairs: {
-    course: [stand(3), walk(8), { activity: "stairs-up", stepCount: 24 }, walk(6), { activity: "stairs-down", stepCount: 24 }, walk(8), stand(3)],
+    course: [
+      stand(3),
+      walk(8),
+      { activity: "stairs-up", stepCount: 24 },
+      walk(6),
+      { activity: "stairs-down", stepCount: 24 },
+      walk(8),
+      stand(3),
+    ],
   },
   hills: { course: [stand(3), hill(40, 2.8, 0), hill(40, 2.5, 8), hill(40, 3.2, -8), hill(40, 2.8, 0), stand(3)] },
   "track-laps": { course: [stand(3), ...LAP, ...LAP, ...LAP, ...LAP, stand(3)] },
@@ -72,7 +91,10 @@ const OVERRIDES = {
   "started-in-motion": { course: [run(60, 2.9)], skipStartSec: 8 },
   "upside-down": {
     course: [stand(3), run(60, 2.9), stand(3)],
-    sensor: { mountingLeft: { rollDeg: 180, pitchDeg: 10, yawDeg: 30 }, mountingRight: { rollDeg: 175, pitchDeg: -8, yawDeg: -120 } },
+    sensor: {
+      mountingLeft: { rollDeg: 180, pitchDeg: 10, yawDeg: 30 },
+      mountingRight: { rollDeg: 175, pitchDeg: -8, yawDeg: -120 },
+    },
   },
   "poor-sensor": {
     course: [stand(3), walk(20), run(90, 3.2), stand(3)],

@@ -91,11 +91,12 @@ function setAngularRate(motion: FootMotion, phase: FootPhase, sb: number, cb: nu
 
 /** The foot at `timeSec`, which lies inside the phase. */
 export function computeFootMotion(phase: FootPhase, timeSec: number, arm: SensorArm, motion: FootMotion): void {
-  const { pitch, slope, eversion, yaw, offsetX, offsetY, offsetZ } = phase;
+  const { pitch, slope, eversion, yaw, camber, offsetX, offsetY, offsetZ } = phase;
   pitch.evaluate(timeSec);
   slope.evaluate(timeSec);
   eversion.evaluate(timeSec);
   yaw.evaluate(timeSec);
+  camber.evaluate(timeSec);
   offsetX.evaluate(timeSec);
   offsetY.evaluate(timeSec);
   offsetZ.evaluate(timeSec);
@@ -106,7 +107,7 @@ export function computeFootMotion(phase: FootPhase, timeSec: number, arm: Sensor
   motion.yawRad = yaw.value;
   setRotation(motion.rotation, yaw.value, beta, roll);
   setAngularRate(motion, phase, Math.sin(beta), Math.cos(beta), Math.sin(roll), Math.cos(roll));
-  computeSoleContact(pitch.value, pitch.rate, roll, -eversion.rate, contact);
+  computeSoleContact(pitch.value, pitch.rate, roll, -eversion.rate, camber.value, camber.rate, contact);
   setVelocities(motion, phase, arm);
   setSpecificForce(motion, phase, arm);
 }

@@ -57,7 +57,8 @@ export class VirtualSensor {
     this.random = createRandomStream(seed, `sensor ${side}`);
     this.matrix = mountingMatrix(side === "left" ? settings.mountingLeft : settings.mountingRight);
     this.mirror = side === "left" ? -1 : 1;
-    for (let i = 0; i < 6; i++) this.bias[i] = this.random.normal() * (i < 3 ? settings.accBiasMps2 : settings.gyrBiasRadPerSec);
+    for (let i = 0; i < 6; i++)
+      this.bias[i] = this.random.normal() * (i < 3 ? settings.accBiasMps2 : settings.gyrBiasRadPerSec);
     for (let i = 0; i < 3; i++) this.warming[i] = settings.gyrWarmingRadPerSec * (2 * this.random.uniform() - 1);
     const bandwidth = Math.sqrt(settings.sampleRateHz / 2);
     this.noise = [settings.accNoiseMps2PerRootHz * bandwidth, settings.gyrNoiseRadPerSecPerRootHz * bandwidth];

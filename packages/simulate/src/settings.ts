@@ -29,9 +29,11 @@ export interface GaitSettings {
   eversionExcursionDeg: number;
   /** Foot axis outward of the direction of travel; default 7, −10…25. */
   toeOutDeg: number;
+  /** Rocking of the foot on its soft sole after landing at 3 m/s; default 1.5, 0…4. */
+  landingRockDeg: number;
   /** Lateral distance of the two footprints; default 0.10 walking-like, 0…0.3; running narrows it to a third. */
   stepWidthMeters: number;
-  /** Running contact time; null = 1.356 s·m/s ÷ (speed + 2.02 m/s), fitted to Fukuchi 2017 at 2.5 and 4.5 m/s. 80…450. */
+  /** Running contact time; null = 1.356 m ÷ (speed + 2.02 m/s), at most 340 ms, fitted to Fukuchi 2017 at 2.5 and 4.5 m/s. 80…450. */
   groundContactTimeMs: number | null;
   /** Walking contact ÷ stride; null = 0.64 − 0.06·(speed − 1.2 m/s). 0.52…0.75. */
   walkDutyFactorFraction: number | null;
@@ -133,6 +135,7 @@ export const virtualRunnerDefaults: VirtualRunnerSettings = {
     strikeAngleDeg: 12,
     eversionExcursionDeg: 11,
     toeOutDeg: 7,
+    landingRockDeg: 1.5,
     stepWidthMeters: 0.1,
     groundContactTimeMs: null,
     walkDutyFactorFraction: null,

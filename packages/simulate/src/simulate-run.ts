@@ -67,7 +67,8 @@ function footClock(settings: VirtualRunnerSettings, side: Side): FootClock {
   };
 }
 
-const toClock = (clock: FootClock, trueSec: number): number => (trueSec - clock.skipSec) * clock.rateFraction + clock.offsetSec;
+const toClock = (clock: FootClock, trueSec: number): number =>
+  (trueSec - clock.skipSec) * clock.rateFraction + clock.offsetSec;
 
 /** Samples one foot while its path is built. */
 class FootRecorder {
@@ -150,7 +151,13 @@ interface RecordedFoot {
   trueStrides: TrueStride[];
 }
 
-function recordFoot(settings: VirtualRunnerSettings, side: Side, seed: number, plan: readonly Footfall[], endSec: number): RecordedFoot {
+function recordFoot(
+  settings: VirtualRunnerSettings,
+  side: Side,
+  seed: number,
+  plan: readonly Footfall[],
+  endSec: number,
+): RecordedFoot {
   const ringing = { amplitudeMps2: settings.sensor.ringingMps2, frequencyHz: settings.sensor.ringingHz };
   const recorder = new FootRecorder(settings, side, seed, endSec, ringing);
   const truthMaker = new StrideTruth(leverArm(settings.sensor), ringing);
@@ -159,7 +166,8 @@ function recordFoot(settings: VirtualRunnerSettings, side: Side, seed: number, p
   const rests: TrueRest[] = [];
   for (const cycle of walkFootPath(plan)) {
     const stride = truthMaker.add(cycle);
-    if (stride !== null && stride.nextMidstanceSec < endSec && stride.midstanceSec >= settings.skipStartSec) trueStrides.push(stride);
+    if (stride !== null && stride.nextMidstanceSec < endSec && stride.midstanceSec >= settings.skipStartSec)
+      trueStrides.push(stride);
     const { restStartSec, heelOffSec } = cycle.contact;
     if (restStartSec !== null && restStartSec < endSec && heelOffSec - 0.1 > settings.skipStartSec) {
       const startSec = Math.max(restStartSec, settings.skipStartSec);
@@ -167,7 +175,7 @@ function recordFoot(settings: VirtualRunnerSettings, side: Side, seed: number, p
     }
     recorder.record(cycle.contact);
     recorder.record(cycle.swing);
-    if (recorder.done && (cycle.swing.startSec > endSec)) break;
+    if (recorder.done && cycle.swing.startSec > endSec) break;
   }
   const { place, accRangeG, gyrRangeDps } = settings.sensor;
   const header: RecordingHeader = {
@@ -209,7 +217,13 @@ function totalTruth(left: RecordedFoot, right: RecordedFoot, clock: FootClock): 
 export function simulateRun(settings: VirtualRunnerSettings, seed: number): VirtualRun {
   const { footfalls, endSec } = planFootfalls(settings, seed);
   const of = (side: Side): RecordedFoot =>
-    recordFoot(settings, side, seed, footfalls.filter((fall) => fall.side === side), endSec);
+    recordFoot(
+      settings,
+      side,
+      seed,
+      footfalls.filter((fall) => fall.side === side),
+      endSec,
+    );
   const left = of("left");
   const right = of("right");
   return { left: left.foot, right: right.foot, truth: totalTruth(left, right, footClock(settings, "left")) };

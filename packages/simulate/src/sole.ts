@@ -9,6 +9,11 @@ export const SOLE_HALF_LENGTH_METERS = 0.11;
 export const SOLE_HALF_WIDTH_METERS = 0.04;
 /** How softly the load moves from heel to ball: the sole's centre lies this much below its edges, m. */
 export const SOLE_CAMBER_METERS = 0.003;
+/**
+ * Camber in mid-swing: there the pivot about which the foot is told to turn passes from toe to heel smoothly, since no
+ * ground makes it jump. It is bookkeeping: the swing's offset is fitted to it.
+ */
+export const SWING_CAMBER_METERS = 0.06;
 /** Radius of the heel's and the toe's rocker, m. */
 export const SOLE_ROCKER_RADIUS_METERS = 0.05;
 /** The sole's centre ahead of the foot origin, m; the origin lies on the ground when the foot is flat. */
@@ -33,16 +38,20 @@ export function createSoleContact(): SoleContact {
 }
 
 /**
- * The sole's lowest point for a foot pitched (toe up positive) and rolled (left edge up positive) against its ground.
- * Angles in rad, rates in rad/s.
+ * The sole's lowest point for a foot pitched (toe up positive) and rolled (left edge up positive) against its ground, the
+ * sole being as cambered as told (SOLE_CAMBER_METERS in contact). Angles in rad, rates in rad/s, camber m and m/s.
  */
 export function computeSoleContact(
   pitchRad: number,
   pitchRate: number,
   rollRad: number,
   rollRate: number,
+  camberMeters: number,
+  camberRate: number,
   out: SoleContact,
 ): void {
+  const e = camberMeters;
+  const e2 = e * e;
   const sp = Math.sin(pitchRad);
   const cp = Math.cos(pitchRad);
   const sr = Math.sin(rollRad);
@@ -53,15 +62,16 @@ export function computeSoleContact(
   const mx = -cp * pitchRate;
   const my = sp * sr * pitchRate - cp * cr * rollRate;
   const mz = sp * cr * pitchRate + cp * sr * rollRate;
-  const q = Math.sqrt(A2 * nx * nx + B2 * ny * ny + E2 * nz * nz);
-  const s = (A2 * nx * mx + B2 * ny * my + E2 * nz * mz) / (q * q * q);
+  const q = Math.sqrt(A2 * nx * nx + B2 * ny * ny + e2 * nz * nz);
+  const s = (A2 * nx * mx + B2 * ny * my + e2 * nz * mz) / (q * q * q);
   const r = SOLE_ROCKER_RADIUS_METERS;
   out.x = SOLE_CENTRE_METERS + (A2 * nx) / q + r * nx;
   out.y = (B2 * ny) / q + r * ny;
-  out.z = SOLE_CAMBER_METERS + r + (E2 * nz) / q + r * nz;
-  out.rateX = (A2 * mx) / q - A2 * nx * s + r * mx;
-  out.rateY = (B2 * my) / q - B2 * ny * s + r * my;
-  out.rateZ = (E2 * mz) / q - E2 * nz * s + r * mz;
+  out.z = e + r + (e2 * nz) / q + r * nz;
+  const k = s + ((e * nz * nz) / (q * q * q)) * camberRate;
+  out.rateX = (A2 * mx) / q - A2 * nx * k + r * mx;
+  out.rateY = (B2 * my) / q - B2 * ny * k + r * my;
+  out.rateZ = (e2 * mz) / q - e2 * nz * k + r * mz + (1 + (2 * e * nz) / q) * camberRate;
 }
 
 /** Height of the foot origin above its ground when the sole just touches it, m. */

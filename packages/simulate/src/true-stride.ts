@@ -124,7 +124,12 @@ function eversionExcursionDeg(contact: ContactPhase): number {
   return (largest - start) * DEG_PER_RAD;
 }
 
-function impactPeakG(contact: ContactPhase, arm: SensorArm, lever: readonly [number, number, number], ringing: Ringing): number {
+function impactPeakG(
+  contact: ContactPhase,
+  arm: SensorArm,
+  lever: readonly [number, number, number],
+  ringing: Ringing,
+): number {
   let peak = 0;
   for (let t = contact.startSec; t <= Math.min(contact.endSec, contact.startSec + 0.05); t += 0.001) {
     setRinging(arm, lever, ringing, contact, t);
