@@ -18,6 +18,8 @@ const SWING_RATE_MIN: f32 = 1.2;
 const PUSH_OFF_RATE_MIN: f32 = 0.4;
 /** Shortest swing, cells (75 ms). */
 const SWING_MIN_CELLS: f32 = 15;
+/** A landing before the first anchor is looked for this far back, cells (0.5 s). */
+const FIRST_CONTACT_CELLS: i32 = 100;
 /** The stillness window sees movement this much early and rest this much late, cells [E: half its half]. */
 const BOUND_LAG_CELLS: f32 = 3;
 
@@ -254,6 +256,41 @@ export function detectEvents(from: i32, to: i32, pitchAxis: Vec): bool {
   events.terminalContact = detectTerminalContact(midswing, running);
   events.nextContact = detectContact(midswing, running);
   return events.nextContact - events.terminalContact > SWING_MIN_CELLS;
+}
+
+/** Initial contact and landing cues of the stance that holds the chain's first anchor; cells after it, negative. */
+export let firstContact: f32 = 0;
+export let firstSlap: f32 = 0;
+export let firstJerkPeak: f32 = 0;
+
+/**
+ * Looks back from the chain's first anchor for the landing that began its stance; after `detectEvents` of the stride that
+ * starts there. False when the foot had stood, or the recording began within the stance.
+ */
+export function detectFirstContact(from: i32, oldest: i32): bool {
+  let midswing: i32 = from;
+  let peak: f32 = SWING_RATE_MIN;
+  for (let k: i32 = from - FIRST_CONTACT_CELLS > oldest ? from - FIRST_CONTACT_CELLS : oldest; k < from; k++) {
+    const rate: f32 = pitchRate(k);
+    if (rate > peak) {
+      peak = rate;
+      midswing = k;
+    }
+  }
+  if (midswing == from) return false;
+  const slap: f32 = events.slap;
+  const jerkPeak: f32 = events.jerkPeak;
+  findSlap(midswing, from);
+  const landed: bool = slapRate < -PUSH_OFF_RATE_MIN;
+  if (landed) {
+    findJerk(midswing);
+    firstContact = detectContact(midswing, events.running != 0);
+    firstSlap = events.slap;
+    firstJerkPeak = events.jerkPeak;
+  }
+  events.slap = slap;
+  events.jerkPeak = jerkPeak;
+  return landed && firstContact < 0;
 }
 
 /** Events of a stride whose swing shows no pitch: where the stance machine saw the foot leave and come to rest. */

@@ -1,7 +1,15 @@
 // Closing a stride at its second anchor: path, mounting, events, record; and the chain of anchors from stride to stride.
 // Method: GAIT.md "Anchor and stride close" and prototype 3–5.
 import { closePath, endAttitude, learnBias, startAttitude } from "./closure";
-import { boundEvents, detectEvents, events } from "./events";
+import {
+  boundEvents,
+  detectEvents,
+  detectFirstContact,
+  events,
+  firstContact,
+  firstJerkPeak,
+  firstSlap,
+} from "./events";
 import { learnForward, learnUp, left } from "./mounting";
 import { CELL_SEC, RING_CELLS } from "./params";
 import { report } from "./report";
@@ -88,6 +96,16 @@ function carry(to: i32): void {
   }
 }
 
+/** Started in motion, or anew after a gap: the landing before the first anchor may still be in the ring. */
+function lookBack(from: i32): void {
+  const kept: i32 = S.newest - RING_CELLS + 16;
+  if (!detectFirstContact(from, kept > S.searchFrom + 4 ? kept : S.searchFrom + 4)) return;
+  S.contactCells = firstContact;
+  S.contactSlapCells = firstSlap;
+  S.contactImpactDelayCells = firstJerkPeak - firstSlap;
+  S.hasContact = 1;
+}
+
 /** Closes the stride that ends at cell `to`: one record at most, and the state of the next stride. */
 export function closeStride(to: i32): void {
   S.closed = 1;
@@ -113,9 +131,9 @@ export function closeStride(to: i32): void {
   }
   learnUp(startAttitude, endAttitude);
   const forwardKnown: bool = learnForward(startAttitude, endAttitude, track.position.x, track.position.y);
-  const contact: f32 = S.contactCells;
   if (!forwardKnown || !detectEvents(from, to, left)) boundEvents(from);
-  report(from, to, contact);
+  else if (S.hasContact == 0) lookBack(from);
+  report(from, to, S.contactCells);
   S.contactCells = events.nextContact;
   S.contactSlapCells = events.slap;
   S.contactImpactDelayCells = events.jerkPeak - events.slap;
