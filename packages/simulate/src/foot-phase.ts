@@ -118,21 +118,6 @@ function contactEversion(fall: Footfall, next: Footfall, t: ContactTimes): Curve
   return new Curve(knots);
 }
 
-/**
- * What the foot does beyond rolling, along one world axis: the midsole stops it within landingSec, gives by a few
- * millimetres and comes back; before terminal contact the toes bend (cubic in time) and let the rigid foot go ahead.
- */
-function contactOffset(landingMps: number, toeMps: number, fall: Footfall, next: Footfall, t: ContactTimes): Curve {
-  const stopSec = Math.min(fall.style.landingSec, 0.3 * (t.flatSec - t.startSec) + 0.01);
-  const give = 0.45 * landingMps * stopSec;
-  const toeSec = Math.min(next.style.toeBreakSec, 0.4 * (t.endSec - t.heelOffSec));
-  const backSec = t.restEndSec === null ? t.endSec - toeSec : Math.max(t.flatSec, t.startSec + stopSec + 0.1);
-  const knots = [knot(t.startSec, 0, landingMps), knot(t.startSec + stopSec, give), knot(backSec, 0)];
-  if (t.restEndSec !== null) knots.push(knot(t.endSec - toeSec, 0));
-  knots.push(knot(t.endSec, (toeMps * toeSec) / 3, toeMps, (2 * toeMps) / toeSec));
-  return new Curve(knots);
-}
-
 /** Forward along the ground and up from it, as world components, for a footfall. */
 export function groundDirections(fall: Footfall): { forward: [number, number, number]; up: [number, number, number] } {
   const c = Math.cos(fall.slopeRad);
@@ -146,6 +131,57 @@ function landingVelocity(fall: Footfall): [number, number, number] {
   const { forward, up } = groundDirections(fall);
   const { landingForwardMps: f, landingClosingMps: d } = fall.style;
   return [f * forward[0] - d * up[0], f * forward[1] - d * up[1], f * forward[2] - d * up[2]];
+}
+
+/** Share of its landing speed that the foot keeps when the midsole has stopped the impact: it creeps on until it is flat. */
+const CREEP_FRACTION = 0.3;
+
+/**
+ * What the foot does beyond rolling, as curves along the world's axes. Landing: the midsole stops the foot within
+ * landingSec, gives by a few millimetres and comes back up until the foot is flat; its shear lets the foot creep forward
+ * (Fukuchi 2017: 0.1 m/s until 0.3 of contact) and is undone in the air. Before terminal contact the toes bend (cubic
+ * in time) and let the rigid foot go ahead.
+ */
+function contactOffsets(fall: Footfall, next: Footfall, t: ContactTimes): [Curve, Curve, Curve] {
+  const { forward, up } = groundDirections(fall);
+  const { landingForwardMps: f, landingClosingMps: d } = fall.style;
+  const { toeForwardMps, toeUpMps } = next.style;
+  const stop = Math.min(fall.style.landingSec, 0.3 * (t.flatSec - t.startSec) + 0.01);
+  const toe = Math.min(next.style.toeBreakSec, 0.4 * (t.endSec - t.heelOffSec));
+  const stopped = 0.55 * f * stop;
+  const crept = stopped + 0.4 * CREEP_FRACTION * f * (t.flatSec - t.startSec - stop);
+  const along = [
+    knot(t.startSec, 0, f),
+    knot(t.startSec + stop, stopped, CREEP_FRACTION * f),
+    knot(t.flatSec, crept),
+    knot(t.endSec - toe, crept),
+    knot(t.endSec, crept + (toeForwardMps * toe) / 3, toeForwardMps, (2 * toeForwardMps) / toe),
+  ];
+  const away = [
+    knot(t.startSec, 0, -d),
+    knot(t.startSec + stop, -0.45 * d * stop),
+    knot(t.flatSec, 0),
+    knot(t.endSec - toe, 0),
+    knot(t.endSec, (toeUpMps * toe) / 3, toeUpMps, (2 * toeUpMps) / toe),
+  ];
+  return [
+    combine(along, forward[0], away, up[0]),
+    combine(along, forward[1], away, up[1]),
+    combine(along, forward[2], away, up[2]),
+  ];
+}
+
+/** Sum of two scaled curves that share their instants. */
+function combine(a: readonly Knot[], aShare: number, b: readonly Knot[], bShare: number): Curve {
+  const other = (i: number): Knot => b[i] ?? knot(0, 0);
+  return new Curve(
+    a.map((k, i) => ({
+      timeSec: k.timeSec,
+      value: aShare * k.value + bShare * other(i).value,
+      rate: aShare * k.rate + bShare * other(i).rate,
+      acceleration: aShare * k.acceleration + bShare * other(i).acceleration,
+    })),
+  );
 }
 
 /** The foot rocks on its soft sole after landing: frequency, decay, shares of pitch and roll [fitted to Fukuchi 2017]. */
@@ -162,11 +198,7 @@ function landingRock(fall: Footfall, share: number): Ringdown {
 /** The contact that begins with `fall` and ends at `endSec`, when the swing to `next` begins. */
 export function createContactPhase(fall: Footfall, next: Footfall, endSec: number): ContactPhase {
   const t = timeContact(fall, next, endSec);
-  const landing = landingVelocity(fall);
-  const { forward, up } = groundDirections(fall);
-  const { toeForwardMps, toeUpMps } = next.style;
-  const offset = (i: 0 | 1 | 2): Curve =>
-    contactOffset(landing[i], toeForwardMps * forward[i] + toeUpMps * up[i], fall, next, t);
+  const [offsetX, offsetY, offsetZ] = contactOffsets(fall, next, t);
   return {
     kind: "contact",
     startSec: t.startSec,
@@ -176,9 +208,9 @@ export function createContactPhase(fall: Footfall, next: Footfall, endSec: numbe
     yaw: constantCurve(fall.yawRad, t.startSec, endSec),
     slope: constantCurve(fall.slopeRad, t.startSec, endSec),
     camber: constantCurve(SOLE_CAMBER_METERS, t.startSec, endSec),
-    offsetX: offset(0),
-    offsetY: offset(1),
-    offsetZ: offset(2),
+    offsetX,
+    offsetY,
+    offsetZ,
     landingSec: t.startSec,
     ringingFraction: fall.style.ringingFraction,
     flatSec: t.flatSec,

@@ -134,7 +134,7 @@ export interface StyleInput {
 /** Pitch rate at landing: most of the slap's mean rate, and the foot's own toe-down turn, which grows with speed. */
 function landingStrikeRate(strikeRad: number, slapEndRad: number, slapSec: number, speedMps: number): number {
   const own = 1 + 1.5 * clamp(speedMps - RUN_SLOW.speedMps, 0, 3);
-  return -0.8 * Math.max(0, (strikeRad - slapEndRad) / slapSec) - own;
+  return -0.7 * Math.max(0, (strikeRad - slapEndRad) / slapSec) - own;
 }
 
 /** Shapes of slow running lean towards walking's (measured on jogging at 1.6 m/s). */
@@ -150,7 +150,7 @@ function createRunStyle(input: StyleInput): FootStyle {
   const { speedMps: v, contactSec, strikeRad, eversionRad } = input;
   const t = clamp((v - RUN_SLOW.speedMps) / (RUN_FAST.speedMps - RUN_SLOW.speedMps), -0.3, 1.3);
   const size = clamp(input.strideLengthMeters / 1.3, 0.3, 1);
-  const slapSec = Math.min(0.018 + 0.0017 * Math.abs(strikeRad) * DEG_PER_RAD, 0.2 * contactSec);
+  const slapSec = Math.min(0.012 + 0.0013 * Math.abs(strikeRad) * DEG_PER_RAD, 0.2 * contactSec);
   const slapEndRad = strikeRad > 0 ? Math.min(0.2 * strikeRad, 0.05) : 0.15 * strikeRad;
   return {
     contactSec,
@@ -169,8 +169,8 @@ function createRunStyle(input: StyleInput): FootStyle {
     eversionLandingRad: -0.85 * eversionRad,
     eversionPeakRad: 0.15 * eversionRad,
     eversionToeOffRad: -0.4 * eversionRad,
-    landingForwardMps: clamp(0.45 + 0.4 * (v - 2.5), 0.1, 1.8),
-    landingClosingMps: clamp(0.28 + 0.28 * (v - 2.5), 0.08, 1.4),
+    landingForwardMps: clamp(0.65 + 0.3 * (v - 2.5), 0.15, 1.8),
+    landingClosingMps: clamp(0.35 + 0.25 * (v - 2.5), 0.1, 1.4),
     toeBreakSec: Math.min(0.13 * contactSec, 0.04),
     toeForwardMps: (0.4 + 0.235 * clamp(v - 2.5, -1, 3)) * size,
     toeUpMps: (0.55 + 0.18 * clamp(v - 2.5, -1, 3)) * size,
