@@ -71,7 +71,7 @@ function breakWord(word: string, columns: number): string[] {
 
 /** A number and its unit stay on one line. */
 function glueUnits(text: string): string {
-  return text.replaceAll(/(\d) (?=%|(?:ms|s|m|km|mi|ft|g|Hz|spm|kg|cm|min)\b)/gu, "$1\u00a0");
+  return text.replaceAll(/(\d) (?=[%°]|(?:ms|s|m|km|mi|ft|g|Hz|spm|kg|cm|min)\b)/gu, "$1\u00a0");
 }
 
 /** Wraps at spaces to lines of at most `columns`; words longer than a line are broken. */
