@@ -128,7 +128,7 @@ export function process(count: i32): i32 {
 /** No more samples: closes what can be closed; returns how many records wait. */
 export function finish(): i32 {
   unchecked((queueState[0] = 0));
-  if (S.started != 0) endChain();
+  if (S.started != 0) endChain(false);
   S.started = 0;
   return unchecked(queueState[0]);
 }
@@ -141,7 +141,7 @@ function take(us: i64, c0: i32, c1: i32, c2: i32, c3: i32, c4: i32, c5: i32): vo
   const step: i64 = us - S.previousUs;
   if (step <= 0) return;
   if (step > i64(GAP_RESTART_US)) {
-    endChain();
+    endChain(true);
     start(us, c0, c1, c2, c3, c4, c5);
     return;
   }

@@ -14,6 +14,7 @@ import { highWord, lowWord } from "./wide";
 
 /** Wire ticks (0.1 ms) in one cell. */
 const TICKS_PER_CELL: f32 = 50;
+const US_PER_TICK: i32 = 100;
 /** A shorter displacement is a shuffle, not a stride, m. */
 const STRIDE_MIN_METERS: f32 = 0.12;
 /** A step of a stair rises more than this and goes less far than that [E], m. */
@@ -46,10 +47,18 @@ function ticks(cells: f32): i32 {
   return record.toWire((cells - 0.5) * TICKS_PER_CELL);
 }
 
-function putTimes(from: i32, to: i32, contact: f32): void {
-  const us: i64 = S.originUs + (i64(from) + 1) * i64(CELL_US);
+/** Instant of midstance at an anchor cell: its right edge, µs on the recording's clock. */
+export function midstanceUs(anchor: i32): i64 {
+  return S.originUs + (i64(anchor) + 1) * i64(CELL_US);
+}
+
+function putMidstance(us: i64): void {
   record.putInteger(record.WORD_MIDSTANCE_LOW, lowWord(us));
   record.putInteger(record.WORD_MIDSTANCE_HIGH, highWord(us));
+}
+
+function putTimes(from: i32, to: i32, contact: f32): void {
+  putMidstance(midstanceUs(from));
   if (S.hasContact != 0) record.putInteger(record.WORD_CONTACT, ticks(contact));
   record.putInteger(record.WORD_TERMINAL_CONTACT, ticks(events.terminalContact));
   record.putInteger(record.WORD_NEXT_CONTACT, ticks(events.nextContact));
@@ -89,6 +98,30 @@ function putEvidence(from: i32, to: i32, flags: i32): void {
   record.putInteger(record.WORD_FLAGS, flags);
 }
 
+function openStride(activity: i32): void {
+  record.openRecord();
+  record.putInteger(record.WORD_SEQUENCE, S.sequence);
+  record.putInteger(record.WORD_ACTIVITY, activity);
+  S.sequence += 1;
+}
+
+/** A stride (from, to] that was made but cannot be measured: its times as far as they are known, quality 0. */
+export function reportUnmeasured(from: i32, to: i32): void {
+  openStride(S.lastActivity);
+  putTimes(from, to, S.contactCells);
+  record.putInteger(record.WORD_QUALITY, 0);
+  record.putInteger(record.WORD_FLAGS, flagsOver(from, to));
+}
+
+/** The time that a gap swallowed while the foot was on its way, from the last midstance to the first one after it. */
+export function reportGap(fromUs: i64, toUs: i64): void {
+  openStride(S.lastActivity);
+  putMidstance(fromUs);
+  record.putInteger(record.WORD_NEXT_MIDSTANCE, i32(toUs - fromUs) / US_PER_TICK);
+  record.putInteger(record.WORD_QUALITY, 0);
+  record.putInteger(record.WORD_FLAGS, FLAG_GAP);
+}
+
 /** Writes the stride (from, to], whose own initial contact lies `contact` cells after the anchor's centre. */
 export function report(from: i32, to: i32, contact: f32): void {
   const durationSec: f32 = f32(to - from) * CELL_SEC;
@@ -101,12 +134,11 @@ export function report(from: i32, to: i32, contact: f32): void {
   const offset: f32 = running ? P.runOffsetMps : P.walkOffsetMps;
   const length: f32 = raw * (1 + scale) + offset * durationSec;
   const flags: i32 = flagsOver(from, to);
-  record.openRecord();
-  record.putInteger(record.WORD_SEQUENCE, S.sequence);
-  record.putInteger(record.WORD_ACTIVITY, activityOf(track.position.z, raw));
+  const activity: i32 = activityOf(track.position.z, raw);
+  openStride(activity);
+  S.lastActivity = activity;
   putTimes(from, to, contact);
   if ((flags & FLAG_GAP) == 0) putPath(from, to, length, durationSec);
   putStance(from, contact);
   putEvidence(from, to, flags);
-  S.sequence += 1;
 }

@@ -3,7 +3,7 @@
 import { CELL_SEC, RING_CELLS, STILL_CELLS, STILL_HALF_CELLS } from "./params";
 import { FLAG_GYR_CLIPPED, flagAt, forceX, forceY, forceZ, rateX, rateY, rateZ, readForce, readRate, stillnessAt } from "./ring";
 import { P, S, SEARCH, STANCE, SWING, UP_DOUBTFUL, UP_KNOWN, UP_UNKNOWN } from "./state";
-import { closeStride, forgetMounting, moveAnchor, resetChain } from "./stride";
+import { closeStride, forgetMounting, moveAnchor, openGap, resetChain } from "./stride";
 import { Vec, arctan2, clamp, copyVec, dot, normalize, norm3, quatFromUp, rotate, tilt, turnDirection } from "./vector";
 
 /** Stillness that counts as a foot at rest, and as moving [M]. */
@@ -240,8 +240,9 @@ function beginStance(k: i32, still: f32, tiltLost: bool): void {
 }
 
 /** End of input or a long gap: closes what can be closed and forgets the chain. */
-export function endChain(): void {
+export function endChain(byGap: bool): void {
   if (S.phase == SEARCH && S.newest - S.searchFrom > 40 && S.bestCell >= 0) lock();
   if (S.phase == STANCE && S.closed == 0 && S.bestCell >= 0) closeStride(S.bestCell);
+  if (byGap) openGap();
   resetChain();
 }

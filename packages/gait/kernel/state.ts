@@ -97,6 +97,10 @@ export class State {
   /** Strides since the last start from a stand. */
   chainStrides: i32 = 0;
   sequence: i32 = 0;
+  lastActivity: i32 = 0;
+  /** Last midstance before a gap that found the foot on its way, µs; only with gapOpen. */
+  gapFromUs: i64 = 0;
+  gapOpen: i32 = 0;
 
   // Missing rate of cells whose gyro was at its end stop, rad/s.
   repairOn: i32 = 0;

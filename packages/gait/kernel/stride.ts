@@ -12,7 +12,7 @@ import {
 } from "./events";
 import { learnForward, learnUp, left } from "./mounting";
 import { CELL_SEC, RING_CELLS } from "./params";
-import { report } from "./report";
+import { midstanceUs, report, reportGap, reportUnmeasured } from "./report";
 import { rateX, rateY, rateZ, readRate } from "./ring";
 import { S, SEARCH, UP_UNKNOWN } from "./state";
 import { track, turnOver } from "./strapdown";
@@ -22,6 +22,11 @@ import { copyQuat, copyVec, normalizeQuat, quatFromUp, turnDirection, upOf } fro
 const STRIDE_MIN_CELLS: i32 = 60;
 /** A contact longer than this is standing: the stride has no initial contact, cells (1.6 s). */
 const CONTACT_MAX_CELLS: f32 = 320;
+/** A foot whose last midstance is no older than this is on its way, cells (1.2 s). */
+const ON_WAY_CELLS: i32 = 240;
+/** A gap that swallowed more than this is a pause of the recording, µs. */
+const GAP_SPAN_MAX_US: i32 = 10000000;
+
 /** Forgets the chain of strides; the mounting and the bias stay. */
 export function resetChain(): void {
   S.phase = SEARCH;
@@ -58,6 +63,31 @@ function restartAt(to: i32): void {
   quatFromUp(S.attitude, S.bestUp);
   copyVec(S.lateUp, S.bestUp);
   S.hasContact = 0;
+}
+
+/** A stride whose path cannot be trusted still was one when the foot was on its way; the chain starts anew behind it. */
+function loseStride(from: i32, to: i32): void {
+  if (S.strideCount > 0) {
+    boundEvents(from);
+    reportUnmeasured(from, to);
+  }
+  restartAt(to);
+}
+
+/** Before a long gap: remembers where a foot on its way was last seen. */
+export function openGap(): void {
+  const since: i32 = S.newest - S.anchorCell;
+  S.gapOpen = S.phase != SEARCH && S.lastActivity != 0 && since < ON_WAY_CELLS ? 1 : 0;
+  S.gapFromUs = midstanceUs(S.anchorCell);
+}
+
+/** After a long gap, at the first stride from anchor `from`: what the gap swallowed counts as one unmeasured stride. */
+function closeGap(from: i32): void {
+  if (S.gapOpen == 0) return;
+  S.gapOpen = 0;
+  const toUs: i64 = midstanceUs(from);
+  const spanUs: i64 = toUs - S.gapFromUs;
+  if (spanUs > 0 && spanUs < i64(GAP_SPAN_MAX_US)) reportGap(S.gapFromUs, toUs);
 }
 
 /** The same stance seen twice: keep the quieter anchor. */
@@ -125,8 +155,9 @@ export function closeStride(to: i32): void {
     resetChain();
     return;
   }
+  closeGap(from);
   if (!closePath(from, to)) {
-    restartAt(to);
+    loseStride(from, to);
     return;
   }
   learnUp(startAttitude, endAttitude);

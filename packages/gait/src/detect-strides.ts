@@ -24,6 +24,10 @@ export interface DetectSettings {
   onProgress?: (sampleCount: number) => void;
 }
 
+/** A header's full scale is taken as the quantisation's up to here; beyond, its resolution would cost more than it helps. */
+const HEADER_RANGE_MAX_G = 64;
+const HEADER_RANGE_MAX_DPS = 4000;
+
 interface Ranges {
   accRangeG: number;
   gyrRangeDps: number;
@@ -66,8 +70,8 @@ async function detectWithin(
   const opened = await openRecording(bytes, file);
   const { header } = opened;
   const ranges: Ranges = {
-    accRangeG: Math.max(least.accRangeG, header.rangeG ?? 0),
-    gyrRangeDps: Math.max(least.gyrRangeDps, header.rangeDps ?? 0),
+    accRangeG: Math.max(least.accRangeG, Math.min(header.rangeG ?? 0, HEADER_RANGE_MAX_G)),
+    gyrRangeDps: Math.max(least.gyrRangeDps, Math.min(header.rangeDps ?? 0, HEADER_RANGE_MAX_DPS)),
   };
   const kernel = configuredKernel(settings, header, ranges);
   const meter = new SignalMeter({
@@ -86,7 +90,8 @@ async function detectWithin(
   }
   kernel.finish(keep);
   meter.check();
-  return { file, side, header, signal: meter.quality(), strides, ...ranges };
+  const { isTruncated } = opened;
+  return { file, side, header, signal: meter.quality(), isTruncated, strides, ...ranges };
 }
 
 function configuredKernel(settings: DetectSettings, header: RecordingHeader, ranges: Ranges): Kernel {

@@ -7,7 +7,7 @@ export interface SignalQuality {
   /** First and last sample instant on the recording's own clock. */
   firstSampleSec: number;
   lastSampleSec: number;
-  /** Inverse of the median interval between different sample instants. */
+  /** Inverse of the mean of the usual intervals (within half of the median) between different sample instants. */
   sampleRateHz: number;
   /** Share of the samples that the median interval promises, gaps over 50 ms left aside, and that are missing. */
   lostFraction: number;
@@ -44,6 +44,8 @@ export interface FootRecording {
   side: Side;
   header: RecordingHeader;
   signal: SignalQuality;
+  /** Whether the recorder died while writing its last row, which is left out. */
+  isTruncated?: boolean;
   strides: StrideTable;
   /** Full scales the samples were quantised to. */
   accRangeG: number;
