@@ -16,7 +16,7 @@ export interface SignalQuality {
   gapTotalSec: number;
   /** Samples that repeat the instant of the one before; they are dropped. */
   duplicatedCount: number;
-  /** Share of samples with any axis at its end stop (a stated range, or two equal large readings in a row). */
+  /** Share of samples with any axis at its end stop (a stated range, or one largest reading that comes again). */
   accClippedFraction: number;
   gyrClippedFraction: number;
   /** Largest absolute readings of one axis. */

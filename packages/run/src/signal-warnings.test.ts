@@ -36,6 +36,12 @@ it("[RUN18] each threshold raises its own code, and only beyond it", () => {
   }
 });
 
+it("[RUN18] a recording cut in the middle of a row is named", () => {
+  const right = { ...syntheticRecording("right", syntheticStrides("right", 3, 30)), isTruncated: true };
+  const { warnings } = assembleRun({ left: null, right }, { algorithm: testAlgorithm });
+  expect(warnings.map(({ code }) => code)).toContain("recording-truncated");
+});
+
 it("[RUN18] a slow gyroscope of a foot at rest is not suspect", () => {
   expect(codesOf({ gyrPeakRadPerSec: 0.2, accPeakMps2: 12 })).toEqual([]);
 });

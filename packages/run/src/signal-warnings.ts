@@ -43,8 +43,12 @@ const percent = (fraction: number): string => `${(100 * fraction).toFixed(fracti
 
 const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
 
-function missingFindings({ signal }: FootRecording): Finding[] {
+function missingFindings({ signal, isTruncated }: FootRecording): Finding[] {
   const findings: Finding[] = [];
+  if (isTruncated === true) {
+    const text = "the recording ends in the middle of a row, as when a recorder loses power; all rows before it were used.";
+    findings.push({ code: "recording-truncated", text });
+  }
   if (signal.lostFraction > LOST_MIN_FRACTION) {
     const text = `${percent(signal.lostFraction)} of the samples are missing; the strides around them are less sure and a few may be absent. Check the link or the memory of the sensor.`;
     findings.push({ code: "samples-lost", text });

@@ -40,7 +40,14 @@ interface KernelExports {
   queueStatePointer(): number;
   stateStart(): number;
   stateEnd(): number;
-  configureSensor(acc: number, gyr: number, accStop: number, gyrStop: number, accRepeat: number, gyrRepeat: number): void;
+  configureSensor(
+    acc: number,
+    gyr: number,
+    accStop: number,
+    gyrStop: number,
+    accRepeat: number,
+    gyrRepeat: number,
+  ): void;
   configureFoot(leftFoot: number): void;
   configureLength(runOffset: number, runScale: number, walkOffset: number, walkScale: number): void;
   process(sampleCount: number): number;
@@ -126,7 +133,8 @@ export class Kernel {
 
   /** The kernel's memory between two samples; flush first. For the same kernel bytes and settings only. */
   save(): Uint8Array {
-    if (this.#filled > 0) throw new RangeError("expected an empty batch, but samples wait in it; call flush before save");
+    if (this.#filled > 0)
+      throw new RangeError("expected an empty batch, but samples wait in it; call flush before save");
     return this.#stateBytes().slice();
   }
 

@@ -1,6 +1,6 @@
 // Readings of one sensor (three axes) → peak, constancy and how many samples sat at the end stop. In: samples in order.
-// Out: counts. A sensor at its end stop repeats one large reading, in a row or from stride to stride; a stated range gives
-// the stop away directly.
+// Out: counts. A sensor at its end stop gives its largest reading again and again, to the last digit; smooth peaks differ.
+// A stated range gives the stop away directly.
 
 /** Share of a stated full scale from which a reading counts as clipped. GAIT.md, "Frames and signs". */
 const RANGE_FRACTION = 0.98;
@@ -11,7 +11,7 @@ const EXTREME_MIN_COUNT = 3;
 export interface EndStopSettings {
   /** First of the three channels in a sample: 0 accelerometer, 3 gyroscope. */
   firstChannel: 0 | 3;
-  /** Two equal readings in a row from this size on are an end stop, m/s² or rad/s. */
+  /** A largest reading that comes again is an end stop from this size on, m/s² or rad/s. */
   repeatedFrom: number;
   /** Stated full scale, m/s² or rad/s; null where unknown. */
   range: number | null;
@@ -28,7 +28,6 @@ export class EndStops {
   readonly #extremes = new Float64Array(6);
   readonly #extremeCounts = new Float64Array(6);
   #isConstant = true;
-  #wasStopped = false;
   #previous: [number, number, number] | null = null;
 
   constructor(settings: EndStopSettings) {
@@ -63,7 +62,6 @@ export class EndStops {
       values[first + 1] as number,
       values[first + 2] as number,
     ];
-    let hasPrevious = this.#previous !== null;
     for (let at = first; at < sampleCount * 6; at += 6) {
       const nextX = values[at] as number;
       const nextY = values[at + 1] as number;
@@ -72,29 +70,14 @@ export class EndStops {
       const size = Math.max(Math.abs(nextX), Math.abs(nextY), Math.abs(nextZ));
       if (size > this.#peak) this.#peak = size;
       if (size >= large) {
-        const repeats = hasPrevious && (this.#repeats(x, nextX) || this.#repeats(y, nextY) || this.#repeats(z, nextZ));
-        this.#count(repeats, size >= this.#rangeFrom);
+        if (size >= this.#rangeFrom) this.#stoppedCount++;
         this.#noteExtremes(nextX, nextY, nextZ);
-      } else {
-        this.#wasStopped = false;
       }
       x = nextX;
       y = nextY;
       z = nextZ;
-      hasPrevious = true;
     }
     this.#previous = [x, y, z];
-  }
-
-  #repeats(previous: number, next: number): boolean {
-    return previous === next && Math.abs(next) >= this.#repeatedFrom;
-  }
-
-  /** A repeated reading makes the sample before it stopped as well. */
-  #count(repeats: boolean, isAtRange: boolean): void {
-    if (repeats && !this.#wasStopped) this.#stoppedCount++;
-    this.#wasStopped = repeats || isAtRange;
-    if (this.#wasStopped) this.#stoppedCount++;
   }
 
   #noteExtremes(...readings: [number, number, number]): void {
