@@ -22,6 +22,12 @@ const GENERATED_FILES: readonly GeneratedFile[] = [
     checkArguments: ["--check"],
     command: "npm run build:kernel",
   },
+  {
+    file: "docs/figures/report.svg",
+    script: "scripts/report-figure/main.ts",
+    checkArguments: ["--check"],
+    command: "npm run report-figure",
+  },
 ];
 
 export const generatedFilesStep: CheckStep = {
