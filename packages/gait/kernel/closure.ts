@@ -9,6 +9,8 @@ import { Quat, Vec, arcsin, arctan2, clamp, copyQuat, cross, norm3, rotate, rota
 
 /** Clipped gyro cells in a swing that make its attitude doubtful. */
 const CLIPPED_DOUBT_CELLS: i32 = 3;
+/** The first strides take the closure's tilt whole: the start's own level is not trusted when started in motion. */
+const SETTLING_STRIDES: i32 = 3;
 /** Closure tilt beyond which the mean force is turned upright at once, rad. */
 const TILT_LARGE_RAD: f32 = 0.35;
 /** The bias learns from at most this rate error a stride, rad/s. */
@@ -58,7 +60,7 @@ function alignTilt(from: i32, to: i32, durationSec: f32): bool {
   const gt: f32 = GRAVITY_MPS2 * durationSec;
   let cx: f32 = v.y / gt;
   let cy: f32 = -v.x / gt;
-  let gain: f32 = P.tiltGainFraction;
+  let gain: f32 = S.strideCount < SETTLING_STRIDES ? 1 : P.tiltGainFraction;
   const first: bool = S.forwardCount == 0 && S.mountKnown == UP_DOUBTFUL;
   if (first || cx * cx + cy * cy > TILT_LARGE_RAD * TILT_LARGE_RAD) {
     const mx: f32 = v.x / durationSec;
