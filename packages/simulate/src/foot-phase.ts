@@ -34,6 +34,7 @@ export interface ContactPhase extends FootPhase {
   heelOffSec: number;
   /** A stretch of perfect rest, when the foot stands longer than its stride asks. */
   restStartSec: number | null;
+  restEndSec: number | null;
 }
 
 const knot = (timeSec: number, value: number, rate = 0, acceleration = 0): Knot => ({
@@ -100,6 +101,12 @@ function contactPitch(fall: Footfall, next: Footfall, t: ContactTimes): Curve {
   return new Curve(knots);
 }
 
+/** Eversion's rate at initial contact: the roll begins gently; the same seen from the swing and from the contact. */
+function landingRollRate(fall: Footfall): number {
+  const { eversionPeakRad, eversionLandingRad, contactSec } = fall.style;
+  return ((eversionPeakRad - eversionLandingRad) / (0.19 * contactSec)) * 0.15;
+}
+
 function contactEversion(fall: Footfall, next: Footfall, t: ContactTimes): Curve {
   const { style } = fall;
   const scale = (t.flatSec - t.startSec) / (style.flatFraction * style.contactSec);
@@ -108,7 +115,7 @@ function contactEversion(fall: Footfall, next: Footfall, t: ContactTimes): Curve
   const start = style.eversionLandingRad;
   const peak = style.eversionPeakRad;
   const knots = [
-    knot(t.startSec, start, ((peak - start) / rollSec) * 0.15),
+    knot(t.startSec, start, landingRollRate(fall)),
     knot(t.startSec + rollSec, start + 0.87 * (peak - start), ((peak - start) / rollSec) * 0.3),
     knot(peakSec, peak),
   ];
@@ -215,7 +222,8 @@ export function createContactPhase(fall: Footfall, next: Footfall, endSec: numbe
     ringingFraction: fall.style.ringingFraction,
     flatSec: t.flatSec,
     heelOffSec: t.heelOffSec,
-    restStartSec: t.restEndSec === null ? null : t.flatSec,
+    restStartSec: t.restEndSec === null ? null : Math.max(t.startSec + 0.25, t.startSec + 0.5 * fall.style.contactSec),
+    restEndSec: t.restEndSec,
   };
 }
 
@@ -262,8 +270,10 @@ export function createSwingPhase(
     contact.pitch.knotAt(startSec),
     at(endSec, style.strikeRad, style.strikeRate, style.strikeAcceleration),
   );
-  const landingRollRate = ((style.eversionPeakRad - style.eversionLandingRad) / (0.19 * style.contactSec)) * 0.15;
-  const eversion = swingCurve(contact.eversion.knotAt(startSec), at(endSec, style.eversionLandingRad, landingRollRate));
+  const eversion = swingCurve(
+    contact.eversion.knotAt(startSec),
+    at(endSec, style.eversionLandingRad, landingRollRate(next)),
+  );
   const phase: FootPhase = {
     kind: "swing",
     startSec,

@@ -113,7 +113,7 @@ class FootfallPlanner {
     this.walker.timeSec = 0;
   }
 
-  /** Walks the whole course, then four steps more so that the last swing has an end. */
+  /** Walks the whole course, then six steps more so that what is under way at its end has one. */
   plan(): FootfallPlan {
     const { course } = this.settings;
     course.forEach((segment, i) => {
@@ -121,10 +121,10 @@ class FootfallPlanner {
       else this.move(segment, course[i + 1]);
     });
     const endSec = this.walker.timeSec;
-    if (this.walker.moving) {
-      const last = course[course.length - 1];
-      if (last !== undefined) for (let i = 0; i < 4; i++) this.step(last, segmentSpeedMps(last));
-    }
+    if (!this.walker.moving) this.walker.timeSec += 2;
+    const last = this.walker.moving ? course[course.length - 1] : undefined;
+    const beyond: CourseSegment = last ?? { activity: "walk", distanceMeters: 10 };
+    for (let i = 0; i < 6; i++) this.step(beyond, segmentSpeedMps(beyond));
     return { footfalls: this.footfalls, endSec };
   }
 

@@ -168,10 +168,10 @@ function recordFoot(
     const stride = truthMaker.add(cycle);
     if (stride !== null && stride.nextMidstanceSec < endSec && stride.midstanceSec >= settings.skipStartSec)
       trueStrides.push(stride);
-    const { restStartSec, heelOffSec } = cycle.contact;
-    if (restStartSec !== null && restStartSec < endSec && heelOffSec - 0.1 > settings.skipStartSec) {
+    const { restStartSec, restEndSec } = cycle.contact;
+    if (restStartSec !== null && restEndSec !== null && restStartSec < endSec && restEndSec > settings.skipStartSec) {
       const startSec = Math.max(restStartSec, settings.skipStartSec);
-      rests.push({ startSec: toClock(clock, startSec), endSec: toClock(clock, Math.min(heelOffSec - 0.1, endSec)) });
+      rests.push({ startSec: toClock(clock, startSec), endSec: toClock(clock, Math.min(restEndSec, endSec)) });
     }
     recorder.record(cycle.contact);
     recorder.record(cycle.swing);

@@ -46,9 +46,16 @@ const MOTION_RADIUS_METERS = 0.1;
 
 const motion = createFootMotion();
 
-/** Instant of least motion of the sensor inside a contact; in a long rest its last instant (SIM4). */
-export function findMidstance(contact: ContactPhase, arm: SensorArm): number {
-  if (contact.restStartSec !== null) return contact.heelOffSec - 0.1;
+/** Where one stride ends and the next begins: one instant, but for a rest, whose first and last instants they are. */
+export interface Midstance {
+  arriveSec: number;
+  leaveSec: number;
+}
+
+/** Instant of least motion of the sensor inside a contact (SIM4). */
+export function findMidstance(contact: ContactPhase, arm: SensorArm): Midstance {
+  const { restStartSec, restEndSec } = contact;
+  if (restStartSec !== null && restEndSec !== null) return { arriveSec: restStartSec, leaveSec: restEndSec };
   const duration = contact.endSec - contact.startSec;
   const from = contact.startSec + 0.12 * duration;
   const count = Math.max(1, Math.floor((0.7 * duration) / SEARCH_STEP_SEC));
@@ -70,7 +77,8 @@ export function findMidstance(contact: ContactPhase, arm: SensorArm): number {
       best = k;
     }
   }
-  return from + best * SEARCH_STEP_SEC;
+  const sec = from + best * SEARCH_STEP_SEC;
+  return { arriveSec: sec, leaveSec: sec };
 }
 
 /** Displacement of the sensor along a trip through phases, and its highest points. World metres. */
@@ -149,7 +157,7 @@ export class StrideTruth {
   private readonly arm: SensorArm;
   private readonly lever: readonly [number, number, number];
   private readonly ringing: Ringing;
-  private previous: { cycle: FootCycle; midstanceSec: number } | null = null;
+  private previous: { cycle: FootCycle; midstance: Midstance } | null = null;
 
   constructor(lever: readonly [number, number, number], ringing: Ringing) {
     this.lever = lever;
@@ -159,10 +167,10 @@ export class StrideTruth {
 
   /** Takes the next cycle; returns the stride that its contact completes. */
   add(cycle: FootCycle): TrueStride | null {
-    const midstanceSec = findMidstance(cycle.contact, this.arm);
+    const midstance = findMidstance(cycle.contact, this.arm);
     const before = this.previous;
-    this.previous = { cycle, midstanceSec };
-    return before === null ? null : this.measure(before.cycle, before.midstanceSec, cycle, midstanceSec);
+    this.previous = { cycle, midstance };
+    return before === null ? null : this.measure(before.cycle, before.midstance.leaveSec, cycle, midstance.arriveSec);
   }
 
   private measure(cycle: FootCycle, midSec: number, next: FootCycle, nextMidSec: number): TrueStride {
