@@ -61,9 +61,8 @@ describe.each(feet)("$side foot of seed $seed", ({ pairs, missed, invented }) =>
   it("[STR3] initial contact", () => {
     expectNear(running, "initialContactSec", 0.015);
     expectNear(walking, "initialContactSec", 0.06);
-    for (const { found } of pairs) {
-      if (found.initialContactSec !== null) expect(found.initialContactSec).toBeLessThan(found.terminalContactSec ?? 0);
-    }
+    const late = pairs.filter(({ found }) => (found.initialContactSec ?? 0) >= (found.terminalContactSec ?? 0));
+    expect(late).toEqual([]);
   });
 
   it("[STR4] terminal contact", () => {

@@ -108,12 +108,28 @@ describe("[KER9] silences", () => {
   });
 
   it("over 120 ms end the chain", () => {
-    const cut = silenced(inSwingSec, 0.15);
-    const silentUs = inSwingSec * 1e6;
-    for (const { midstanceSec, nextInitialContactSec } of cut) {
-      expect(midstanceSec * 1e6 < silentUs && (nextInitialContactSec ?? 0) * 1e6 > silentUs).toBe(false);
+    const cut = [...silenced(inSwingSec, 0.15)];
+    const measured = cut.filter((each) => each.strideLengthMeters !== null);
+    for (const { midstanceSec, nextInitialContactSec } of measured) {
+      expect(midstanceSec < inSwingSec && (nextInitialContactSec ?? 0) > inSwingSec).toBe(false);
     }
-    expect(cut.strideCount).toBeLessThan(whole.strideCount);
-    expect(cut.strideCount).toBeGreaterThanOrEqual(whole.strideCount - 3);
+    expect(measured.length).toBeLessThan(whole.strideCount);
+    expect(measured.length).toBeGreaterThanOrEqual(whole.strideCount - 3);
+  });
+
+  it("[STR17] what one swallowed of a moving foot is one unmeasured stride", () => {
+    const swallowed = [...silenced(inSwingSec, 0.15)].filter((each) => each.qualityFraction === 0);
+    expect(swallowed.length).toBe(1);
+    const [lost] = swallowed;
+    expect(lost?.midstanceSec).toBeCloseTo(stride.midstanceSec, 1);
+    expect(lost?.activity).toBe(stride.activity);
+    expect(lost?.strideLengthMeters).toBeNull();
+    expect(lost?.terminalContactSec).toBeNull();
+    expect(lost?.uncertainty).toEqual({});
+  });
+
+  it("[STR17] over 10 s are a pause of the recording, and no stride", () => {
+    const shifted = { ...walk, timeUs: walk.timeUs.map((us) => (us < inSwingSec * 1e6 ? us : us + 11e6)) };
+    expect([...recordsOf(shifted)].filter((each) => each.qualityFraction === 0)).toEqual([]);
   });
 });
