@@ -21,6 +21,8 @@ export const startAttitude = new Quat();
 export const endAttitude = new Quat();
 export let closureMps: f32 = 0;
 
+/** Height gained a cell by the path that the second pass will find, m. */
+let risePerCell: f32 = 0;
 const drift = new Vec();
 const force = new Vec();
 const biasStep = new Vec();
@@ -55,7 +57,7 @@ function repairClipping(from: i32, to: i32): void {
  */
 function alignTilt(from: i32, to: i32, durationSec: f32): bool {
   setVec(drift, 0, 0, 0);
-  integrate(from, to, S.attitude, drift);
+  integrate(from, to, S.attitude, drift, 0);
   const v: Vec = track.velocity;
   const gt: f32 = GRAVITY_MPS2 * durationSec;
   let cx: f32 = v.y / gt;
@@ -89,6 +91,10 @@ function alignTilt(from: i32, to: i32, durationSec: f32): bool {
   closureMps = norm3(force.x, force.y, force.z);
   const share: f32 = 1 / durationSec;
   setVec(drift, force.x * share, force.y * share, force.z * share);
+  const fall: f32 = 0.5 * gt * durationSec;
+  rotate(turn, track.position.x, track.position.y, track.position.z + fall, force);
+  const rise: f32 = force.z - fall - 0.5 * drift.z * durationSec * durationSec;
+  risePerCell = rise / f32(to - from);
   return true;
 }
 
@@ -96,7 +102,7 @@ function alignTilt(from: i32, to: i32, durationSec: f32): bool {
 export function closePath(from: i32, to: i32): bool {
   if (S.clippedCells > CLIPPED_DOUBT_CELLS && S.mountKnown == UP_KNOWN) repairClipping(from, to);
   if (!alignTilt(from, to, f32(to - from) * CELL_SEC)) return false;
-  integrate(from, to, startAttitude, drift);
+  integrate(from, to, startAttitude, drift, risePerCell);
   copyQuat(endAttitude, track.attitude);
   return true;
 }

@@ -17,6 +17,9 @@ const TICKS_PER_CELL: f32 = 50;
 const US_PER_TICK: i32 = 100;
 /** A shorter displacement is a shuffle, not a stride, m. */
 const STRIDE_MIN_METERS: f32 = 0.12;
+/** No foot goes farther or faster from midstance to midstance: the fastest sprint is 12.4 m/s with strides of 5.6 m. */
+const STRIDE_MAX_METERS: f32 = 8;
+const SPEED_MAX_MPS: f32 = 13;
 /** A step of a stair rises more than this and goes less far than that [E], m. */
 const STAIR_RISE_METERS: f32 = 0.18;
 const STAIR_LENGTH_METERS: f32 = 1;
@@ -65,14 +68,12 @@ function putTimes(from: i32, to: i32, contact: f32): void {
   record.putInteger(record.WORD_NEXT_MIDSTANCE, (to - from) * i32(TICKS_PER_CELL));
 }
 
-function putPath(from: i32, to: i32, length: f32, durationSec: f32): void {
-  const rise: f32 = track.position.z;
-  const share: f32 = f32(track.heightPeakCells) / f32(to - from);
+function putPath(length: f32, durationSec: f32): void {
   const turnDeg: f32 = footTurnRad * DEG_PER_RAD;
   record.putNumber(record.WORD_LENGTH, length * 1000);
   record.putNumber(record.WORD_SPEED, (length / durationSec) * 1000);
-  record.putNumber(record.WORD_HEIGHT, rise * 1000);
-  record.putNumber(record.WORD_CLEARANCE, (track.heightPeak - rise * share) * 1000);
+  record.putNumber(record.WORD_HEIGHT, track.position.z * 1000);
+  record.putNumber(record.WORD_CLEARANCE, track.heightPeak * 1000);
   record.putNumber(record.WORD_TURN, (C.mirrored != 0 ? -turnDeg : turnDeg) * 10);
 }
 
@@ -138,7 +139,9 @@ export function report(from: i32, to: i32, contact: f32): void {
   openStride(activity);
   S.lastActivity = activity;
   putTimes(from, to, contact);
-  if ((flags & FLAG_GAP) == 0) putPath(from, to, length, durationSec);
+  const plausible: bool = length < STRIDE_MAX_METERS && length < SPEED_MAX_MPS * durationSec;
+  if ((flags & FLAG_GAP) == 0 && plausible) putPath(length, durationSec);
   putStance(from, contact);
   putEvidence(from, to, flags);
+  if (!plausible) record.putInteger(record.WORD_QUALITY, 0);
 }

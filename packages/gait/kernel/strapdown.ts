@@ -9,18 +9,18 @@ export class Track {
   attitude: Quat = new Quat();
   velocity: Vec = new Vec();
   position: Vec = new Vec();
-  /** Highest point of the path, m over its start, and how many cells after the start it came. */
+  /** Highest point of the path over the line that rises `risePerCell` a cell from the start, m. */
   heightPeak: f32 = 0;
-  heightPeakCells: i32 = 0;
 }
 
 export const track = new Track();
 
 /**
- * Integrates cells (from, to] starting with attitude `start`; `drift` (m/s², navigation axes) is taken off every cell.
+ * Integrates cells (from, to] starting with attitude `start`; `drift` (m/s², navigation axes) is taken off every cell;
+ * `risePerCell` (m) is the slope of the line that the path's height is measured from.
  * Local copies keep the quaternion in registers: this loop is most of a stride's cost.
  */
-export function integrate(from: i32, to: i32, start: Quat, drift: Vec): void {
+export function integrate(from: i32, to: i32, start: Quat, drift: Vec, risePerCell: f32): void {
   const h: f32 = 0.25 * CELL_SEC;
   const dt: f32 = CELL_SEC;
   const ex: f32 = drift.x;
@@ -37,7 +37,7 @@ export function integrate(from: i32, to: i32, start: Quat, drift: Vec): void {
   let py: f32 = 0;
   let pz: f32 = 0;
   track.heightPeak = 0;
-  track.heightPeakCells = 0;
+  let line: f32 = 0;
   for (let k: i32 = from + 1; k <= to; k++) {
     readRate(k);
     readForce(k);
@@ -68,10 +68,8 @@ export function integrate(from: i32, to: i32, start: Quat, drift: Vec): void {
     vx = vx + ax * dt;
     vy = vy + ay * dt;
     vz = vz + az * dt;
-    if (pz > track.heightPeak) {
-      track.heightPeak = pz;
-      track.heightPeakCells = k - from;
-    }
+    line = line + risePerCell;
+    if (pz - line > track.heightPeak) track.heightPeak = pz - line;
     // the other half
     w = w1 * hw - x1 * hx - y1 * hy - z1 * hz;
     x = w1 * hx + x1 * hw + y1 * hz - z1 * hy;
@@ -109,6 +107,6 @@ const NO_DRIFT = new Vec();
 
 /** Turns `attitude` over cells (from, to]. */
 export function turnOver(from: i32, to: i32, attitude: Quat): void {
-  integrate(from, to, attitude, NO_DRIFT);
+  integrate(from, to, attitude, NO_DRIFT, 0);
   copyQuat(attitude, track.attitude);
 }
