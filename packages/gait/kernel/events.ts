@@ -16,6 +16,8 @@ const WALK_CONTACT_LEAD_CELLS: f32 = 1.5;
 /** A swing pitches the foot up at more than this, push-off and landing pitch it down at more than that, rad/s [E]. */
 const SWING_RATE_MIN: f32 = 1.2;
 const PUSH_OFF_RATE_MIN: f32 = 0.4;
+/** Half the window of mid-swing, cells; small enough that the newest cells cover it. */
+const SWING_HALF_CELLS: i32 = 10;
 /** Shortest swing, cells (75 ms). */
 const SWING_MIN_CELLS: f32 = 15;
 /** A landing before the first anchor is looked for this far back, cells (0.5 s). */
@@ -103,17 +105,19 @@ function middlePair(a: f32, b: f32, c: f32, d: f32): f32 {
   return 0.5 * (a + b + c + d - highest - lowest);
 }
 
-/** Highest pitch rate of the stride: mid-swing. */
+/** Mid-swing: the highest mean pitch rate over 105 ms, so that the short rebound after a landing is not taken for it. */
 function findMidswing(from: i32, to: i32): i32 {
   const cells: i32 = to - from;
   const first: i32 = from + (cells >> 2);
   const last: i32 = to - ((cells * 5) >> 6);
-  let best: i32 = from;
-  let peak: f32 = -1e9;
-  for (let k: i32 = first; k <= last; k++) {
-    const rate: f32 = pitchRate(k);
-    if (rate > peak) {
-      peak = rate;
+  let sum: f32 = 0;
+  for (let k: i32 = first - SWING_HALF_CELLS; k <= first + SWING_HALF_CELLS; k++) sum = sum + pitchRate(k);
+  let best: i32 = first;
+  let highest: f32 = sum;
+  for (let k: i32 = first + 1; k <= last; k++) {
+    sum = sum + pitchRate(k + SWING_HALF_CELLS) - pitchRate(k - SWING_HALF_CELLS - 1);
+    if (sum > highest) {
+      highest = sum;
       best = k;
     }
   }
