@@ -94,7 +94,7 @@ const RUN_PUSH: PushShape = {
 };
 const WALK_PUSH: PushShape = {
   startRate: 0.03,
-  startAcceleration: 0.6,
+  startAcceleration: 0.1,
   peakTime: 0.9,
   peakProgress: 0.76,
   peakRate: 2.42,
@@ -150,7 +150,8 @@ function createRunStyle(input: StyleInput): FootStyle {
   const { speedMps: v, contactSec, strikeRad, eversionRad } = input;
   const t = clamp((v - RUN_SLOW.speedMps) / (RUN_FAST.speedMps - RUN_SLOW.speedMps), -0.3, 1.3);
   const size = clamp(input.strideLengthMeters / 1.3, 0.3, 1);
-  const slapSec = Math.min(0.012 + 0.0013 * Math.abs(strikeRad) * DEG_PER_RAD, 0.2 * contactSec);
+  const slow = clamp(RUN_SLOW.speedMps / v, 1, 1.5);
+  const slapSec = Math.min((0.014 + 0.0013 * Math.abs(strikeRad) * DEG_PER_RAD) * slow, 0.2 * contactSec);
   const slapEndRad = strikeRad > 0 ? Math.min(0.2 * strikeRad, 0.05) : 0.15 * strikeRad;
   return {
     contactSec,
