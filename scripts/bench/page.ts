@@ -1,0 +1,125 @@
+// The measurements as docs/benchmarks.md. In: figures. Out: Markdown that names no machine but what decides the figures.
+import type { AnalyzeCost } from "./analyze-cost.ts";
+import type { KernelSpeed } from "./kernel-speed.ts";
+import type { ReaderSpeed } from "./reader-speed.ts";
+import { formatFigure } from "./statistics.ts";
+
+export interface Measurements {
+  machine: { cores: number; node: string; platform: string; loadPerCore: number };
+  kernel: KernelSpeed;
+  reader: ReaderSpeed;
+  analyze: AnalyzeCost;
+}
+
+const MB = 1e6;
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
+  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
+}
+
+function kernelSection(kernel: KernelSpeed): string {
+  const row = (name: string, speed: number): string[] => [
+    name,
+    formatFigure(speed / 1e6),
+    formatFigure(1e9 / speed),
+    formatFigure(speed / kernel.plainSamplesPerSec),
+  ];
+  return `## Samples to strides, in one process
+
+${kernel.sampleCount.toLocaleString("en-US")} samples of a virtual left foot at 200 Hz, ${kernel.strideCount} strides. Through the host in batches of 64:
+quantising, copying in and taking the records out are counted. CPU time of the thread, median of 7 rounds after 4 of
+warm-up, the three in turn in each round.
+
+${table(
+  ["implementation", "M samples/s", "ns a sample", "against plain TypeScript"],
+  [
+    row("kernel.wasm", kernel.wasmSamplesPerSec),
+    row("the same source as plain TypeScript, doubles", kernel.plainSamplesPerSec),
+    row("the same with every result rounded to f32 (bit-identical to kernel.wasm)", kernel.twinSamplesPerSec),
+  ],
+)}
+
+The median of the rounds' own ratios, wasm against plain TypeScript, is ${formatFigure(kernel.wasmOverPlain)}. Both plain versions are made from
+the kernel's source by \`scripts/twin\`; their 64-bit words are numbers.`;
+}
+
+function readerSection(reader: ReaderSpeed): string {
+  const row = (name: string, speed: number): string[] => [
+    name,
+    formatFigure(speed / 1e6),
+    formatFigure(1e9 / speed),
+    formatFigure(reader.floorRowsPerSec / speed),
+  ];
+  return `## Reading a recording CSV
+
+${reader.rowCount.toLocaleString("en-US")} rows of ${formatFigure(reader.bytesPerRow)} bytes in memory, chunks of 64 KiB. CPU time of the thread, median of 5 rounds after 2 of warm-up.
+
+${table(
+  ["work", "M rows/s", "ns a row", "times the floor"],
+  [
+    row("counting line feeds, byte by byte (floor)", reader.floorRowsPerSec),
+    row("parsing", reader.parseRowsPerSec),
+    row("parsing, signal meter, quantising, kernel: file to strides", reader.detectRowsPerSec),
+  ],
+)}`;
+}
+
+function analyzeSection(cost: AnalyzeCost): string {
+  const memory = (bytes: number): string => (bytes === 0 ? "–" : formatFigure(bytes / MB));
+  const rows = [
+    [
+      "Node doing nothing",
+      formatFigure(cost.nodeStartSec),
+      memory(cost.nodePeakBytes),
+      formatFigure(cost.nodeStartSec / cost.readSec),
+    ],
+    ["`cat` of both files (floor)", formatFigure(cost.readSec), "–", "1"],
+    [
+      "`solewise analyze … --json > file`",
+      formatFigure(cost.wallSec),
+      memory(cost.peakBytes),
+      formatFigure(cost.wallSec / cost.readSec),
+    ],
+  ];
+  const longRow = [
+    `the same, ${cost.longHours} hours (one round)`,
+    formatFigure(cost.longWallSec),
+    memory(cost.longPeakBytes),
+    "–",
+  ];
+  return `## One hour of two feet, from command line to JSON
+
+${cost.sampleCount.toLocaleString("en-US")} samples (two feet at 200 Hz) in ${formatFigure(cost.fileBytes / MB)} MB of CSV, ${cost.strideCount.toLocaleString("en-US")} strides out. Wall time from start to exit, median of 5 runs after
+one; peak memory is the largest resident set of any run, worker threads included.
+
+${table(["command", "s", "peak MB", "times reading"], cost.longHours === 0 ? rows : [...rows, longRow])}${longNote(cost)}`;
+}
+
+function longNote({ longHours, longPeakBytes, peakBytes }: AnalyzeCost): string {
+  if (longHours === 0) return "";
+  const perHourMb = (longPeakBytes - peakBytes) / MB / (longHours - 1);
+  return `
+
+A recording ${longHours} times as long takes ${formatFigure(longPeakBytes / peakBytes)} times the memory: ${formatFigure(perHourMb)} MB more for each further hour, which is the strides
+themselves and their JSON; samples are never kept.`;
+}
+
+/** The whole page. */
+export function writePage({ machine, kernel, reader, analyze }: Measurements): string {
+  return `# Benchmarks
+
+Written by \`npm run bench\`; do not edit. Recordings are simulated (the virtual runner). Figures are of one machine:
+${machine.cores} cores, ${machine.platform}, Node ${machine.node}, ${formatFigure(machine.loadPerCore)} other running programs a core. Ratios travel to other machines better than seconds.
+
+    npm run bench                     # all, about three minutes, a 1 GB file in the temporary folder
+    npm run bench -- --long-hours 0   # without the long recording
+    npm run bench -- --out FILE       # elsewhere than docs/benchmarks.md
+
+${kernelSection(kernel)}
+
+${readerSection(reader)}
+
+${analyzeSection(analyze)}
+`;
+}
