@@ -87,6 +87,22 @@ describe("strides", () => {
   });
 });
 
+describe("machines", () => {
+  it("[SIM1] a recording's bytes are the pinned ones; change the pin only together with the model", () => {
+    const course = [
+      { activity: "stand" as const, durationSec: 1 },
+      { activity: "run" as const, durationSec: 6 },
+    ];
+    const { left, right } = simulateRun(createVirtualRunnerSettings({ course }), 2024);
+    let hash = 2166136261;
+    for (const foot of [left, right]) {
+      for (const value of foot.values) hash = Math.imul(hash ^ (Math.round(value * 1e5) | 0), 16777619);
+      for (const us of foot.timeUs) hash = Math.imul(hash ^ (us | 0), 16777619);
+    }
+    expect(hash >>> 0).toBe(394_241_029);
+  });
+});
+
 describe("totals", () => {
   it("[SIM18] distance, ascent and durations agree with the strides and the course", () => {
     const run = steadyRun({}, 3, 30);
