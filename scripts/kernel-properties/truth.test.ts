@@ -1,6 +1,6 @@
 // Tests of every stride quantity beside the virtual runner's exact truth, at loose bounds: a guard against a wrong sign,
 // unit or event, not an accuracy claim. Simulated motion, sensor noise and bias as they come; the run's seed.
-import { createVirtualRunnerSettings, simulateRun, type TrueStride } from "@solewise/simulate";
+import { createVirtualRunnerSettings, simulateRun, virtualRunnerPresets, type TrueStride } from "@solewise/simulate";
 import type { Activity, Side, Stride } from "@solewise/terms";
 import { describe, expect, it } from "vitest";
 import { readRunSeed } from "../test/run-seed.ts";
@@ -152,5 +152,21 @@ describe.each(feet)("$side foot of seed $seed", ({ pairs, missed, invented }) =>
     expect(median("dominantAxisPowerFraction")).toBeLessThan(0.999);
     expect(median("closureResidualMps")).toBeLessThan(1);
     expect(Math.abs(median("impactDelayMs"))).toBeLessThan(60);
+  });
+});
+
+describe("[KER17] other courses and ways of running", () => {
+  it.each(["walk", "forefoot", "stop-and-go", "upside-down", "started-in-motion"] as const)("%s", (name) => {
+    const run = simulateRun(virtualRunnerPresets[name], readRunSeed(process.env));
+    for (const side of ["left", "right"] as const) {
+      const { pairs, missed, invented } = matchStrides(
+        detectRecords(blockOf(run[side]), kernelSettings(side)),
+        run[side].truth,
+      );
+      expect(missed.length, `${side} missed`).toBeLessThanOrEqual(1);
+      expect(invented.length, `${side} invented`).toBeLessThanOrEqual(1);
+      const typicalMeters = medianOf(pairs.map(({ truth }) => truth.strideLengthMeters));
+      expectNear(pairs, "strideLengthMeters", 0.06 * typicalMeters);
+    }
   });
 });
