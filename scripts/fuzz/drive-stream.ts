@@ -105,14 +105,17 @@ function pushRaw(drive: Drive): void {
     exports.queuePointer(),
     (exports.queueStatePointer() - exports.queuePointer()) >> 2,
   );
+  const queueState = new Int32Array(buffer, exports.queueStatePointer(), 1);
   const isWild = random.uniform() < 0.3;
   for (let from = 0; from < block.sampleCount;) {
     const length = Math.min(Math.floor(random.uniform() * (BATCH_SAMPLES + 1)), block.sampleCount - from);
     for (let index = 0; index < length; index++) writeRaw(stream, from + index, index, timeWords, counts, isWild);
-    const before = computedMs();
-    const waiting = exports.process(length);
-    drive.callMs = Math.max(drive.callMs, computedMs() - before);
-    for (let record = 0; record < waiting; record++) take(drive, queue, record * RECORD_WORDS);
+    for (let taken = 0; taken < length;) {
+      const before = computedMs();
+      taken = exports.process(taken, length);
+      drive.callMs = Math.max(drive.callMs, computedMs() - before);
+      for (let record = 0; record < (queueState[0] ?? 0); record++) take(drive, queue, record * RECORD_WORDS);
+    }
     from += length;
   }
   const waiting = exports.finish();

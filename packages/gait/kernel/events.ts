@@ -190,8 +190,7 @@ function findSlap(midswing: i32, to: i32): void {
       slapCell = k;
     }
   }
-  events.slap =
-    f32(slapCell - origin) + parabola(pitchRate(slapCell - 1), slapRate, pitchRate(slapCell + 1));
+  events.slap = f32(slapCell - origin) + parabola(pitchRate(slapCell - 1), slapRate, pitchRate(slapCell + 1));
 }
 
 let jerkFirst: f32 = 0;

@@ -1,4 +1,4 @@
-// The kernel's door (ABI 1): samples of one foot go in by batches, stride records come out. Plain numbers only.
+// The kernel's door (ABI 2): samples of one foot go in by batches, stride records come out. Plain numbers only.
 // Per sample: resample to 5 ms cells → stillness, rest and bias → stance machine → stride. Layouts: state.ts, record.ts.
 import { STILL_CELLS, STILL_HALF_CELLS } from "./params";
 import {
@@ -14,7 +14,9 @@ import {
 import { learnRest } from "./rest";
 import {
   BATCH_SAMPLES,
-  C, P,
+  C,
+  P,
+  QUEUE_RECORDS,
   RECORD_WORDS,
   S,
   SEARCH,
@@ -28,8 +30,11 @@ import { endChain, searchAnchor, stepStance } from "./stance";
 import { resetChain } from "./stride";
 import { joinWords } from "./wide";
 
+/** One sample can close the strides of a whole ring that a search catches up with, and a gap: 512 / 60 cells, and one. */
+const SAMPLE_RECORDS_MAX: i32 = 10;
+
 export function abiVersion(): i32 {
-  return 1;
+  return 2;
 }
 
 export function batchSamples(): i32 {
@@ -107,10 +112,15 @@ function negate(count: i32): i32 {
   return count == -32768 ? 32767 : -count;
 }
 
-/** Takes the first `count` samples of the input; returns how many records wait. Samples that do not go forward in time are dropped. */
-export function process(count: i32): i32 {
+/**
+ * Takes samples [first, count) of the input and returns how many it has taken, at most `count`: it stops early while
+ * records wait, so that no sample finds the queue full. Read the queue, then go on from there. Samples that do not go
+ * forward in time are dropped.
+ */
+export function process(first: i32, count: i32): i32 {
   unchecked((queueState[0] = 0));
-  for (let i: i32 = 0; i < count; i++) {
+  let i: i32 = first;
+  while (i < count && unchecked(queueState[0]) <= QUEUE_RECORDS - SAMPLE_RECORDS_MAX) {
     const us: i64 = joinWords(unchecked(inputTime[i]), unchecked(inputTime[BATCH_SAMPLES + i]));
     const at: i32 = i * 6;
     const c0: i32 = i32(unchecked(inputCounts[at]));
@@ -121,8 +131,9 @@ export function process(count: i32): i32 {
     const c5: i32 = i32(unchecked(inputCounts[at + 5]));
     if (C.mirrored != 0) take(us, c0, negate(c1), c2, negate(c3), c4, negate(c5));
     else take(us, c0, c1, c2, c3, c4, c5);
+    i++;
   }
-  return unchecked(queueState[0]);
+  return i;
 }
 
 /** No more samples: closes what can be closed; returns how many records wait. */

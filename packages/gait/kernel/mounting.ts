@@ -1,7 +1,22 @@
 // How the sensor sits on the foot, learned while moving: up from the anchors, forward from the direction of travel.
 // Method: GAIT.md, prototype 5. No calibration pose; any mounting, upside down included.
 import { P, S, UP_KNOWN, UP_UNKNOWN } from "./state";
-import { Quat, Vec, arctan2, copyVec, cross, dot, follow, norm3, normalize, rotateBack, setVec, sine, cosine, upOf } from "./vector";
+import {
+  Quat,
+  Vec,
+  arctan2,
+  copyVec,
+  cross,
+  dot,
+  follow,
+  norm3,
+  normalize,
+  rotateBack,
+  setVec,
+  sine,
+  cosine,
+  upOf,
+} from "./vector";
 
 /** Shortest displacement whose direction tells where forward is, m. */
 const FORWARD_MIN_METERS: f32 = 0.25;

@@ -70,17 +70,7 @@ export function openCellEndUs(): i64 {
 }
 
 /** Adds the part [from, to] of the segment previous → sample to the open cell; fractions of the segment. */
-export function fill(
-  from: f32,
-  to: f32,
-  stepUs: f32,
-  c0: i32,
-  c1: i32,
-  c2: i32,
-  c3: i32,
-  c4: i32,
-  c5: i32,
-): void {
+export function fill(from: f32, to: f32, stepUs: f32, c0: i32, c1: i32, c2: i32, c3: i32, c4: i32, c5: i32): void {
   const weight: f32 = (to - from) * stepUs;
   const middle: f32 = 0.5 * (from + to);
   S.area0 = S.area0 + weight * (f32(S.previous0) + middle * f32(c0 - S.previous0));

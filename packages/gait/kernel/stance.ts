@@ -1,7 +1,19 @@
 // The stance machine: search → stance ⇄ swing, half a stillness window behind the newest cell. It keeps the quietest
 // instant of every stance as the anchor, so no threshold has to be right. Source: GAIT.md, prototype 2 (measured).
 import { CELL_SEC, RING_CELLS, STILL_CELLS, STILL_HALF_CELLS } from "./params";
-import { FLAG_GYR_CLIPPED, flagAt, forceX, forceY, forceZ, rateX, rateY, rateZ, readForce, readRate, stillnessAt } from "./ring";
+import {
+  FLAG_GYR_CLIPPED,
+  flagAt,
+  forceX,
+  forceY,
+  forceZ,
+  rateX,
+  rateY,
+  rateZ,
+  readForce,
+  readRate,
+  stillnessAt,
+} from "./ring";
 import { P, S, SEARCH, STANCE, SWING, UP_DOUBTFUL, UP_KNOWN, UP_UNKNOWN } from "./state";
 import { closeStride, forgetMounting, moveAnchor, openGap, resetChain } from "./stride";
 import { Vec, arctan2, clamp, copyVec, dot, normalize, norm3, quatFromUp, rotate, tilt, turnDirection } from "./vector";
@@ -148,9 +160,7 @@ function noteStillness(k: i32, still: f32): void {
 function stanceEnds(k: i32, still: f32): bool {
   const upright: f32 = dot(S.up, S.mountUp);
   const down: bool =
-    S.forwardCount == 0
-      ? upright < 0.9396926
-      : dot(S.up, S.mountForward) < -P.heelOffSine || upright < P.endTiltCosine;
+    S.forwardCount == 0 ? upright < 0.9396926 : dot(S.up, S.mountForward) < -P.heelOffSine || upright < P.endTiltCosine;
   S.movingCells = still > STILL_MOVING ? S.movingCells + 1 : 0;
   const quietest: f32 = S.closed != 0 ? S.lateStill : S.bestStill;
   return (down && still > threshold()) || (S.movingCells > 10 && quietest < STILL_REST);
@@ -213,11 +223,9 @@ function stepInSwing(k: i32, still: f32): void {
   const limit: f32 = threshold();
   const upright: f32 = dot(S.up, S.mountUp);
   const clipped: bool = S.clippedCells > 3;
-  const flat: bool =
-    upright > P.startTiltCosine || (clipped && upright > P.clippedTiltCosine && still < 0.5 * limit);
+  const flat: bool = upright > P.startTiltCosine || (clipped && upright > P.clippedTiltCosine && still < 0.5 * limit);
   const swung: i32 = k - S.exitCell;
-  const landed: bool =
-    S.swingPeak > P.hysteresisFraction * limit && still < limit && flat && swung > SWING_MIN_CELLS;
+  const landed: bool = S.swingPeak > P.hysteresisFraction * limit && still < limit && flat && swung > SWING_MIN_CELLS;
   if (landed || (S.quietCells > LANDED_CELLS && swung > LANDED_SWING_CELLS)) {
     beginStance(k, still, clipped && upright < 0.9902681);
   } else if (swung > SWING_MAX_CELLS) {

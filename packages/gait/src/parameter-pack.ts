@@ -21,6 +21,8 @@ export const PRIOR = {
   lengthWalkMeters: 0.022,
   lengthWalkFraction: 0.02,
   lengthPerClosureSec: 0.06,
+  /** After a clipped accelerometer: share of closure residual × stride time; at most a half. */
+  clippedClosureFraction: 0.3,
   /** Height change and clearance, m. */
   heightMeters: 0.015,
   clearanceMeters: 0.015,

@@ -46,7 +46,8 @@ const counted = (count: number, noun: string): string => `${count} ${noun}${coun
 function missingFindings({ signal, isTruncated }: FootRecording): Finding[] {
   const findings: Finding[] = [];
   if (isTruncated === true) {
-    const text = "the recording ends in the middle of a row, as when a recorder loses power; all rows before it were used.";
+    const text =
+      "the recording ends in the middle of a row, as when a recorder loses power; all rows before it were used.";
     findings.push({ code: "recording-truncated", text });
   }
   if (signal.lostFraction > LOST_MIN_FRACTION) {

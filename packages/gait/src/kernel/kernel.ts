@@ -28,7 +28,7 @@ export interface LengthCoefficients {
 /** Takes one record: RECORD_WORDS words of `words` from `at` on. The array is reused: copy what is kept. */
 export type StrideSink = (words: Int32Array, at: number) => void;
 
-/** What a kernel exports; ABI 1 (packages/gait/kernel/index.ts). */
+/** What a kernel exports; ABI 2 (packages/gait/kernel/index.ts). */
 interface KernelExports {
   memory: { readonly buffer: ArrayBuffer };
   abiVersion(): number;
@@ -50,11 +50,11 @@ interface KernelExports {
   ): void;
   configureFoot(leftFoot: number): void;
   configureLength(runOffset: number, runScale: number, walkOffset: number, walkScale: number): void;
-  process(sampleCount: number): number;
+  process(first: number, sampleCount: number): number;
   finish(): number;
 }
 
-const ABI_VERSION = 1;
+const ABI_VERSION = 2;
 const COUNT_MAX = 32767;
 const COUNTS_IN_RANGE = 32768;
 const STOP_FRACTION = 0.98;
@@ -70,6 +70,7 @@ export class Kernel {
   readonly #timeWords: Uint32Array;
   readonly #counts: Int16Array;
   readonly #queue: Int32Array;
+  readonly #queueState: Int32Array;
   #accPerCount = 1;
   #gyrPerCount = 1;
   #filled = 0;
@@ -82,6 +83,7 @@ export class Kernel {
     this.#counts = new Int16Array(buffer, exports.inputCountsPointer(), this.#batchSamples * 6);
     const queueWords = (exports.queueStatePointer() - exports.queuePointer()) >> 2;
     this.#queue = new Int32Array(buffer, exports.queuePointer(), queueWords);
+    this.#queueState = new Int32Array(buffer, exports.queueStatePointer(), 1);
   }
 
   /** Sets the sensor and the foot; before the first sample. */
@@ -122,7 +124,11 @@ export class Kernel {
   flush(sink: StrideSink): void {
     const filled = this.#filled;
     this.#filled = 0;
-    if (filled > 0) this.#hand(this.#exports.process(filled), sink);
+    let taken = 0;
+    while (taken < filled) {
+      taken = this.#exports.process(taken, filled);
+      this.#hand(this.#queueState[0] as number, sink);
+    }
   }
 
   /** No more samples: closes the last stride. */

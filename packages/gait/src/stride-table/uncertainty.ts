@@ -18,17 +18,29 @@ function signalFactor(flags: number): number {
 }
 
 /** Standard deviation of every field, whether measured or not; ms, m, m/s, degrees, g as the field's name says. */
-function deviations(stride: MeasuredStride): Record<UncertainStrideField, number> {
+/**
+ * What the closure's velocity error may have done to a path, m. Usually a small part of it; after clipping the error
+ * came at one unknown instant, and half of it times the stride's time is the worst case.
+ */
+function closureDeviationMeters(stride: MeasuredStride, flags: number): number {
+  const closureMps = stride.evidence.closureResidualMps ?? 0;
+  const { strideLengthMeters, speedMps } = stride;
+  if ((flags & FLAG.accClipped) === 0 || !strideLengthMeters || !speedMps)
+    return PRIOR.lengthPerClosureSec * closureMps;
+  return PRIOR.clippedClosureFraction * closureMps * (strideLengthMeters / speedMps);
+}
+
+function deviations(stride: MeasuredStride, flags: number): Record<UncertainStrideField, number> {
   const running = stride.activity === "run";
   const eventMs = root(
     running ? PRIOR.contactRunMs : PRIOR.contactWalkMs,
     running ? PRIOR.contactPersonRunMs : PRIOR.contactPersonWalkMs,
   );
-  const closureMps = stride.evidence.closureResidualMps ?? 0;
+  const closureMeters = closureDeviationMeters(stride, flags);
   const lengthMeters = root(
     running ? PRIOR.lengthRunMeters : PRIOR.lengthWalkMeters,
     (running ? PRIOR.lengthRunFraction : PRIOR.lengthWalkFraction) * (stride.strideLengthMeters ?? 0),
-    PRIOR.lengthPerClosureSec * closureMps,
+    closureMeters,
   );
   const speedMps = stride.speedMps ?? 0;
   const lengthShare = stride.strideLengthMeters ? lengthMeters / stride.strideLengthMeters : 0;
@@ -40,8 +52,8 @@ function deviations(stride: MeasuredStride): Record<UncertainStrideField, number
     strideTimeMs: (running ? PRIOR.contactRunMs : PRIOR.contactWalkMs) * Math.SQRT2,
     strideLengthMeters: lengthMeters,
     speedMps: lengthShare * speedMps,
-    heightChangeMeters: root(PRIOR.heightMeters, PRIOR.lengthPerClosureSec * closureMps),
-    clearanceMeters: root(PRIOR.clearanceMeters, PRIOR.lengthPerClosureSec * closureMps),
+    heightChangeMeters: root(PRIOR.heightMeters, closureMeters),
+    clearanceMeters: root(PRIOR.clearanceMeters, closureMeters),
     turnDeg: PRIOR.turnDeg,
     footStrikeAngleDeg: PRIOR.strikeDeg,
     eversionExcursionDeg: PRIOR.eversionDeg,
@@ -53,7 +65,7 @@ function deviations(stride: MeasuredStride): Record<UncertainStrideField, number
 export function deriveUncertainty(stride: MeasuredStride, flags: number): Stride["uncertainty"] {
   const factor = NORMAL_90 * signalFactor(flags);
   const uncertainty: Stride["uncertainty"] = {};
-  for (const [field, deviation] of Object.entries(deviations(stride)) as [UncertainStrideField, number][]) {
+  for (const [field, deviation] of Object.entries(deviations(stride, flags)) as [UncertainStrideField, number][]) {
     if (stride[field] !== null) uncertainty[field] = Number((deviation * factor).toPrecision(4));
   }
   return uncertainty;
