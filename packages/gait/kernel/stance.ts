@@ -29,6 +29,10 @@ const SWING_MIN_CELLS: i32 = 24;
 const LANDED_CELLS: i32 = 16;
 const LANDED_SWING_CELLS: i32 = 30;
 const SWING_MAX_CELLS: i32 = 400;
+/** After 0.3 s a swing's peak has come. */
+const SWING_SEEN_CELLS: i32 = 60;
+/** Swings with a higher peak stillness than this are fast running's; a walk reaches a third of it [M]. */
+const SWING_FAST: f32 = 300;
 /** An open stance longer than this closes its stride, once its best instant is this old. */
 const STANCE_CLOSE_CELLS: i32 = 100;
 const STANCE_CLOSE_AGE_CELLS: i32 = 30;
@@ -59,6 +63,13 @@ function averageForce(centre: i32, half: i32): f32 {
 
 function threshold(): f32 {
   return clamp(P.stillShareFraction * S.swingPeakAverage, P.stillLow, P.stillHigh);
+}
+
+/** The same from a fast swing's own peak, once most of it has been seen: speeds change within a stride or two there. */
+function swingThreshold(swung: i32): f32 {
+  const fast: bool = S.swingPeak > SWING_FAST || S.swingPeakAverage > SWING_FAST;
+  if (swung < SWING_SEEN_CELLS || !fast) return threshold();
+  return clamp(P.stillShareFraction * S.swingPeak, P.stillLow, P.stillHigh);
 }
 
 /** Turns the attitude so that `up` (sensor axes) is upright again; the heading stays. */
@@ -220,11 +231,11 @@ function stepInSwing(k: i32, still: f32): void {
   if ((flagAt(k) & FLAG_GYR_CLIPPED) != 0) S.clippedCells += 1;
   if (still < S.swingLow) S.swingLow = still;
   S.quietCells = still < STILL_LANDED ? S.quietCells + 1 : 0;
-  const limit: f32 = threshold();
+  const swung: i32 = k - S.exitCell;
+  const limit: f32 = swingThreshold(swung);
   const upright: f32 = dot(S.up, S.mountUp);
   const clipped: bool = S.clippedCells > 3;
   const flat: bool = upright > P.startTiltCosine || (clipped && upright > P.clippedTiltCosine && still < 0.5 * limit);
-  const swung: i32 = k - S.exitCell;
   const landed: bool = S.swingPeak > P.hysteresisFraction * limit && still < limit && flat && swung > SWING_MIN_CELLS;
   if (landed || (S.quietCells > LANDED_CELLS && swung > LANDED_SWING_CELLS)) {
     beginStance(k, still, clipped && upright < 0.9902681);

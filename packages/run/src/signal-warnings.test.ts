@@ -26,7 +26,7 @@ it("[RUN18] each threshold raises its own code, and only beyond it", () => {
     ["gyroscope-clipped", { gyrClippedFraction: 0.0005 }, { gyrClippedFraction: 0.0006 }],
     ["no-rest-at-start", { restAtStartSec: 0.5 }, { restAtStartSec: 0.49 }],
     ["acceleration-unit-suspect", { accMeanMps2: 4 }, { accMeanMps2: 1.3 }],
-    ["acceleration-unit-suspect", { accMeanMps2: 60 }, { accMeanMps2: 980 }],
+    ["acceleration-unit-suspect", { accMeanMps2: 200 }, { accMeanMps2: 980 }],
     ["gyroscope-unit-suspect", { gyrPeakRadPerSec: 45 }, { gyrPeakRadPerSec: 50 }],
     ["gyroscope-unit-suspect", { gyrPeakRadPerSec: 1.5 }, { gyrPeakRadPerSec: 1.4 }],
   ];

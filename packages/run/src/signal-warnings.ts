@@ -19,7 +19,7 @@ const FIRST_STRIDE_EARLY_SEC = 1.5;
 
 /** Mean specific force that no foot has when the file is in m/s²: gravity alone is 9.8. */
 const ACC_MEAN_MIN_MPS2 = 4;
-const ACC_MEAN_MAX_MPS2 = 60;
+const ACC_MEAN_MAX_MPS2 = 200;
 
 /** Gyroscope peaks that no walking or running foot has: 1.5 rad/s is 86 °/s, 45 rad/s is 2578 °/s. */
 const GYR_PEAK_MIN_RAD_PER_SEC = 1.5;
