@@ -20,6 +20,7 @@ import {
   RECORD_WORDS,
   S,
   SEARCH,
+  axisPeaks,
   inputCounts,
   inputTime,
   queue,
@@ -81,6 +82,7 @@ export function configureSensor(
   accRepeatCount: i32,
   gyrRepeatCount: i32,
 ): void {
+  for (let axis: i32 = 0; axis < 6; axis++) unchecked((axisPeaks[axis] = 0));
   C.accScaleMps2 = accScaleMps2;
   C.gyrScaleRadPerSec = gyrScaleRadPerSec;
   C.accStopCount = accStopCount;
@@ -140,6 +142,7 @@ export function process(first: i32, count: i32): i32 {
 export function finish(): i32 {
   unchecked((queueState[0] = 0));
   if (S.started != 0) endChain(false);
+  S.gapOpen = 0;
   S.started = 0;
   return unchecked(queueState[0]);
 }

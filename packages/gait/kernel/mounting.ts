@@ -67,7 +67,7 @@ export function learnForward(start: Quat, end: Quat, dx: f32, dy: f32): bool {
     if (S.forwardCount == 0) gain = 1;
     else if (turning) gain = 0;
     follow(S.mountForward, startWay, gain);
-    if (S.forwardCount < 1000) S.forwardCount += 1;
+    if (gain > 0 && S.forwardCount < 1000) S.forwardCount += 1;
   } else if (S.forwardCount == 0) return false;
   const along: f32 = dot(S.mountForward, S.mountUp);
   S.mountForward.x = S.mountForward.x - along * S.mountUp.x;

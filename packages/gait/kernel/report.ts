@@ -123,8 +123,11 @@ export function reportGap(fromUs: i64, toUs: i64): void {
   record.putInteger(record.WORD_FLAGS, FLAG_GAP);
 }
 
-/** Writes the stride (from, to], whose own initial contact lies `contact` cells after the anchor's centre. */
-export function report(from: i32, to: i32, contact: f32): void {
+/**
+ * Writes the stride (from, to], whose own initial contact lies `contact` cells after the anchor's centre. Angles need the
+ * foot's forward axis.
+ */
+export function report(from: i32, to: i32, contact: f32, forwardKnown: bool): void {
   const durationSec: f32 = f32(to - from) * CELL_SEC;
   const x: f32 = track.position.x;
   const y: f32 = track.position.y;
@@ -141,7 +144,7 @@ export function report(from: i32, to: i32, contact: f32): void {
   putTimes(from, to, contact);
   const plausible: bool = length < STRIDE_MAX_METERS && length < SPEED_MAX_MPS * durationSec;
   if ((flags & FLAG_GAP) == 0 && plausible) putPath(length, durationSec);
-  putStance(from, contact);
+  if (forwardKnown) putStance(from, contact);
   putEvidence(from, to, flags);
   if (!plausible) record.putInteger(record.WORD_QUALITY, 0);
 }

@@ -1,13 +1,13 @@
-// Gyro bias learned at rest: the foot is still when rate and force vary little, whatever the rate's level is, since a
+// Gyro bias and accelerometer offset learned at rest: the foot is still when rate and force vary little, whatever the rate's level is, since a
 // biased gyro never reads zero. Source: GAIT.md "Per sample" 1; spans and gains [E].
 import { GRAVITY_MPS2 } from "./params";
 import { forceX, forceY, forceZ, rateX, rateY, rateZ, readForce, readRate } from "./ring";
 import { S } from "./state";
-import { Vec, absolute, follow, norm3, setVec } from "./vector";
+import { Vec, absolute, clamp, follow, norm3, setVec } from "./vector";
 
 /** A cell belongs to a rest when each axis is this near the rest's mean, rad/s, and |f| this near gravity, m/s². */
 const RATE_SPREAD: f32 = 0.05;
-const FORCE_SPREAD: f32 = 0.4;
+const FORCE_SPREAD: f32 = 0.8;
 /** A bias is below this, rad/s (about 11 °/s). */
 const BIAS_MAX: f32 = 0.2;
 /** Half a second teaches a small correction (below SMALL on each axis), a full second any. */
@@ -16,6 +16,8 @@ const TEACH_LARGE_CELLS: i32 = 200;
 const SMALL: f32 = 0.05;
 const REPEAT_CELLS: i32 = 40;
 const SMALL_GAIN: f32 = 0.3;
+/** Share of the accelerometer's offset that a lesson teaches [E]. */
+const OFFSET_GAIN: f32 = 0.2;
 
 const rate = new Vec();
 
@@ -48,11 +50,24 @@ export function learnRest(k: i32): void {
   else if (S.restCells >= TEACH_LARGE_CELLS) teach(1, TEACH_LARGE_CELLS);
 }
 
+/** At rest |f| is gravity: what is over or under lies along the force, as far as one pose can tell. */
+function learnOffset(): void {
+  const size: f32 = norm3(forceX, forceY, forceZ);
+  const part: f32 = (OFFSET_GAIN * (size - GRAVITY_MPS2)) / size;
+  S.offset.x = S.offset.x + part * forceX;
+  S.offset.y = S.offset.y + part * forceY;
+  S.offset.z = S.offset.z + part * forceZ;
+}
+
 /** Moves the bias by a share of the rest's mean rate; the mean moves with it, and the next lesson is 0.2 s away. */
 function teach(gain: f32, needed: i32): void {
   S.bias.x = S.bias.x + gain * S.restRate.x;
   S.bias.y = S.bias.y + gain * S.restRate.y;
   S.bias.z = S.bias.z + gain * S.restRate.z;
+  S.bias.x = clamp(S.bias.x, -BIAS_MAX, BIAS_MAX);
+  S.bias.y = clamp(S.bias.y, -BIAS_MAX, BIAS_MAX);
+  S.bias.z = clamp(S.bias.z, -BIAS_MAX, BIAS_MAX);
+  learnOffset();
   const left: f32 = 1 - gain;
   setVec(S.restRate, left * S.restRate.x, left * S.restRate.y, left * S.restRate.z);
   S.restCells = needed - REPEAT_CELLS;

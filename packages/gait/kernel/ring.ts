@@ -38,9 +38,9 @@ export function writeFlag(k: i32, flag: i32): void {
 
 export function readForce(k: i32): void {
   const i: i32 = (k & MASK) * 6;
-  forceX = f32(unchecked(ringCounts[i])) * C.accScaleMps2;
-  forceY = f32(unchecked(ringCounts[i + 1])) * C.accScaleMps2;
-  forceZ = f32(unchecked(ringCounts[i + 2])) * C.accScaleMps2;
+  forceX = f32(unchecked(ringCounts[i])) * C.accScaleMps2 - S.offset.x;
+  forceY = f32(unchecked(ringCounts[i + 1])) * C.accScaleMps2 - S.offset.y;
+  forceZ = f32(unchecked(ringCounts[i + 2])) * C.accScaleMps2 - S.offset.z;
 }
 
 /** Angular rate; where the gyro was at its end stop, plus the missing rate that the stride's closure asked for. */

@@ -50,6 +50,8 @@ export class State {
 
   /** Gyro bias, rad/s, and the rest it is learned in. */
   bias: Vec = new Vec();
+  /** Accelerometer offset, m/s². */
+  offset: Vec = new Vec();
   restCells: i32 = 0;
   restRate: Vec = new Vec();
 

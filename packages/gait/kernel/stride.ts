@@ -76,6 +76,7 @@ function loseStride(from: i32, to: i32): void {
 
 /** Before a long gap: remembers where a foot on its way was last seen. */
 export function openGap(): void {
+  if (S.phase == SEARCH && S.gapOpen != 0) return;
   const since: i32 = S.newest - S.anchorCell;
   S.gapOpen = S.phase != SEARCH && S.lastActivity != 0 && since < ON_WAY_CELLS ? 1 : 0;
   S.gapFromUs = midstanceUs(S.anchorCell);
@@ -164,7 +165,7 @@ export function closeStride(to: i32): void {
   const forwardKnown: bool = learnForward(startAttitude, endAttitude, track.position.x, track.position.y);
   if (!forwardKnown || !detectEvents(from, to, left)) boundEvents(from);
   else if (S.hasContact == 0) lookBack(from);
-  report(from, to, S.contactCells);
+  report(from, to, S.contactCells, forwardKnown);
   S.contactCells = events.nextContact;
   S.contactSlapCells = events.slap;
   S.contactImpactDelayCells = events.jerkPeak - events.slap;
