@@ -34,8 +34,8 @@ export async function* lineWindows(chunks: AsyncIterable<Uint8Array>, tail: File
   for await (const chunk of chunks) {
     for (let from = 0; from < chunk.length; from += WINDOW_BYTES) {
       gatherer.add(chunk.subarray(from, from + WINDOW_BYTES));
-      const window = gatherer.takeWindow();
-      if (window !== null) yield window;
+      // What is left after the whole lines may already be an overlong one.
+      for (let window = gatherer.takeWindow(); window !== null; window = gatherer.takeWindow()) yield window;
     }
   }
   tail.hasZeroBytes = gatherer.hasZeroBytes;
@@ -54,10 +54,9 @@ class LineGatherer {
     return this.#zeroBytes > 0;
   }
 
+  /** Takes at most WINDOW_BYTES; every window of the piece before must have been taken. */
   add(piece: Uint8Array): void {
-    this.#bytes.copyWithin(0, this.#takenBytes, this.#filledBytes);
-    this.#filledBytes -= this.#takenBytes;
-    this.#takenBytes = 0;
+    this.#dropTaken();
     const solidBytes = lengthWithoutZeroTail(piece);
     if (solidBytes > 0) {
       this.#giveZeroBytesBack();
@@ -65,6 +64,13 @@ class LineGatherer {
       this.#filledBytes += solidBytes;
     }
     this.#zeroBytes += piece.length - solidBytes;
+  }
+
+  #dropTaken(): void {
+    if (this.#takenBytes === 0) return;
+    this.#bytes.copyWithin(0, this.#takenBytes, this.#filledBytes);
+    this.#filledBytes -= this.#takenBytes;
+    this.#takenBytes = 0;
   }
 
   /** Zero bytes that were not the end after all are content again; more than a line of them makes the line overlong. */
@@ -75,7 +81,9 @@ class LineGatherer {
     this.#zeroBytes = 0;
   }
 
+  /** The next window; null until more bytes have come. */
   takeWindow(): LineWindow | null {
+    this.#dropTaken();
     if (!this.#isStarted && this.#filledBytes < FIRST_WINDOW_MIN_BYTES) return null;
     this.#isStarted = true;
     const endIndex = this.#filledBytes === 0 ? 0 : this.#bytes.lastIndexOf(NEWLINE, this.#filledBytes - 1) + 1;
@@ -84,11 +92,11 @@ class LineGatherer {
   }
 
   *takeRest(): Generator<LineWindow> {
-    this.add(new Uint8Array());
+    this.#dropTaken();
     this.#isStarted = true;
     const endIndex = this.#filledBytes === 0 ? 0 : this.#bytes.lastIndexOf(NEWLINE, this.#filledBytes - 1) + 1;
     if (endIndex > 0) yield this.#take(endIndex, "whole");
-    this.add(new Uint8Array());
+    this.#dropTaken();
     if (this.#filledBytes > 0)
       yield this.#take(this.#filledBytes, this.#filledBytes > LINE_MAX_BYTES ? "overlong" : "tail");
   }

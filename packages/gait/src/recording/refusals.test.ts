@@ -208,6 +208,8 @@ describe("[REC13] long lines", () => {
   it.each([
     ["in the rows", recordingText(ROW, `0.01,1,2,3,4,5,${" ".repeat(5000)}6`, ROW), 3],
     ["at the end", recordingText(ROW) + "1".repeat(10_000), 3],
+    ["longer than what is read at once", recordingText(ROW) + "1".repeat(300_000), 3],
+    ["of bytes 0 that are not the end", `${recordingText(ROW)}${"\0".repeat(200_000)}1\n`, 3],
     ["as the header", "time_s".repeat(20_000), 1],
     ["as a comment", `# ${"x".repeat(5000)}\n${recordingText(ROW)}`, 1],
   ])("refuses one %s", async (_, text, line) => {
