@@ -149,6 +149,7 @@ describe("[KER6] any mounting", () => {
 describe("[KER7] any sample rate", () => {
   it.each([80, 100, 104, 128, 250, 333, 400, 450])("%i Hz", (sampleRateHz) => {
     const resampled = detectRecords(simulate({ sampleRateHz }));
+    const lengthTolerance = sampleRateHz < 100 ? 0.03 : 0.015;
     expect(Math.abs(resampled.strideCount - whole.strideCount)).toBeLessThanOrEqual(1);
     for (const activity of ["walk", "run"]) {
       const ofKind = (strides: PackedStrides): Stride[] =>
@@ -156,7 +157,7 @@ describe("[KER7] any sample rate", () => {
       const median = (strides: PackedStrides, quantity: Quantity): number => medianOf(ofKind(strides).map(quantity));
       const lengthMeters: Quantity = (stride) => stride.strideLengthMeters;
       const contactMs: Quantity = (stride) => stride.groundContactTimeMs;
-      expect(Math.abs(median(resampled, lengthMeters) / median(whole, lengthMeters) - 1)).toBeLessThan(0.01);
+      expect(Math.abs(median(resampled, lengthMeters) / median(whole, lengthMeters) - 1)).toBeLessThan(lengthTolerance);
       expect(Math.abs(median(resampled, contactMs) - median(whole, contactMs))).toBeLessThan(10);
     }
   });

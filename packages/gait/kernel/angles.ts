@@ -1,11 +1,11 @@
 // Angles of the sole during one contact, walked from the anchor back to initial contact and forward to terminal contact.
 // Angles are against the foot's own flat instant, so that mounting and slope cancel. Source: GAIT.md, prototype 7.
 import { DEG_PER_RAD, GRAVITY_MPS2, RING_CELLS } from "./params";
-import { forceX, forceY, forceZ, rateX, rateY, rateZ, readForce, readRate } from "./ring";
+import { forceMagnitudeAt, rateX, rateY, rateZ, readRate } from "./ring";
 import { front, left } from "./mounting";
 import { S } from "./state";
 import { CELL_SEC } from "./params";
-import { Quat, Vec, arcsin, dot, norm3, turnDirection, upOf } from "./vector";
+import { Quat, Vec, arcsin, dot, turnDirection, upOf } from "./vector";
 
 /** Strike angle is read this many cells before initial contact [M: 3 ms]. */
 const STRIKE_LEAD_CELLS: f32 = 0.6;
@@ -45,6 +45,17 @@ function look(k: i32, flatFrom: f32, flatTo: f32, rollTo: f32): void {
   if (at <= rollTo && rollDeg > rollPeakDeg) rollPeakDeg = rollDeg;
 }
 
+/** Largest |f| within 60 ms of a landing at `cell`. */
+function impactPeak(cell: i32): f32 {
+  let peak: f32 = 0;
+  const last: i32 = cell + IMPACT_CELLS < S.newest ? cell + IMPACT_CELLS : S.newest;
+  for (let k: i32 = cell; k < last; k++) {
+    const force: f32 = forceMagnitudeAt(k);
+    if (force > peak) peak = force;
+  }
+  return peak;
+}
+
 /**
  * Measures the stance that holds `anchor`; `attitude` is the foot's at the anchor. Contact and terminal contact are in
  * cells after the anchor's centre. Not measured when the contact's start has left the ring.
@@ -61,7 +72,6 @@ export function measureAngles(anchor: i32, attitude: Quat, contact: f32, termina
   const rollTo: f32 = f32(first) + EVERSION_TO * cells;
   let laterPitch: f32 = 0;
   let laterRoll: f32 = 0;
-  let impact: f32 = 0;
   flatSum = 0;
   flatCells = 0;
   rollPeakDeg = -99;
@@ -72,11 +82,6 @@ export function measureAngles(anchor: i32, attitude: Quat, contact: f32, termina
     laterPitch = pitchDeg;
     laterRoll = rollDeg;
     look(k, flatFrom, flatTo, rollTo);
-    if (k < first + IMPACT_CELLS) {
-      readForce(anchor + k);
-      const force: f32 = norm3(forceX, forceY, forceZ);
-      if (force > impact) impact = force;
-    }
     readRate(anchor + k);
     turnDirection(up, -rateX, -rateY, -rateZ, CELL_SEC);
   }
@@ -93,5 +98,5 @@ export function measureAngles(anchor: i32, attitude: Quat, contact: f32, termina
   angles.measured = 1;
   angles.strikeDeg = strikePitch - flatSum / f32(flatCells);
   angles.eversionDeg = rollPeakDeg - strikeRoll;
-  angles.impactG = impact / GRAVITY_MPS2;
+  angles.impactG = impactPeak(anchor + first) / GRAVITY_MPS2;
 }

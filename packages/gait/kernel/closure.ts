@@ -4,7 +4,7 @@
 import { CELL_SEC, GRAVITY_MPS2 } from "./params";
 import { FLAG_GYR_CLIPPED, flagAt, rateX, rateY, rateZ, readRate } from "./ring";
 import { P, S, UP_DOUBTFUL, UP_KNOWN } from "./state";
-import { integrate, setClipGain, track, turnOver } from "./strapdown";
+import { integrate, track, turnOver } from "./strapdown";
 import {
   Quat,
   Vec,
@@ -25,9 +25,6 @@ import {
 const CLIPPED_DOUBT_CELLS: i32 = 3;
 /** The first strides take the closure's tilt whole: the start's own level is not trusted when started in motion. */
 const SETTLING_STRIDES: i32 = 3;
-/** Impulses of clipped cells that are worth restoring, m/s, and the largest share of what was read that is given back. */
-const IMPULSE_MIN_MPS: f32 = 0.1;
-const IMPULSE_SHARE_MAX: f32 = 3;
 /** Closure tilt beyond which the mean force is turned upright at once, rad. */
 const TILT_LARGE_RAD: f32 = 0.35;
 /** The bias learns from at most this rate error a stride, rad/s. */
@@ -69,28 +66,12 @@ function repairClipping(from: i32, to: i32): void {
 }
 
 /**
- * A clipped accelerometer lost part of the landing's impulse: what is missing of the vertical closure is given back to
- * the clipped cells, along the force they read. True when it changed them.
- */
-function restoreImpulse(): bool {
-  const read: f32 = track.clipped.z;
-  const missing: f32 = -track.velocity.z;
-  if (read < IMPULSE_MIN_MPS || missing < IMPULSE_MIN_MPS) return false;
-  const share: f32 = missing / read;
-  if (share > IMPULSE_SHARE_MAX) return false;
-  setClipGain(1 + share);
-  return true;
-}
-
-/**
  * A constant tilt error c leaves the velocity error ΔV = c × (g·T·z): solve for c and turn the start by a share of it.
  * False when the mean specific force is not gravity's: the stride cannot be trusted.
  */
 function alignTilt(from: i32, to: i32, durationSec: f32): bool {
   setVec(drift, 0, 0, 0);
-  setClipGain(1);
   integrate(from, to, S.attitude, drift, 0);
-  if (restoreImpulse()) integrate(from, to, S.attitude, drift, 0);
   const v: Vec = track.velocity;
   const gt: f32 = GRAVITY_MPS2 * durationSec;
   let cx: f32 = v.y / gt;

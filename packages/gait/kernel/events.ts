@@ -16,6 +16,8 @@ const WALK_CONTACT_LEAD_CELLS: f32 = 1.5;
 /** A swing pitches the foot up at more than this, push-off and landing pitch it down at more than that, rad/s [E]. */
 const SWING_RATE_MIN: f32 = 1.2;
 const PUSH_OFF_RATE_MIN: f32 = 0.4;
+/** Average peak stillness of a sprint's swings. */
+const SPRINT_STILL: f32 = 500;
 /** Half the window of mid-swing, cells; small enough that the newest cells cover it. */
 const SWING_HALF_CELLS: i32 = 10;
 /** Shortest swing, cells (75 ms). */
@@ -31,6 +33,8 @@ export class Events {
   /** Minimum of the pitch rate at the next landing, and the largest landing jerk. */
   slap: f32 = 0;
   jerkPeak: f32 = 0;
+  /** Largest change of the specific force from one cell to the next at the landing, m/s². */
+  landingJerk: f32 = 0;
   running: i32 = 0;
   /** 0 when the foot's pitch showed no swing and the events are only bounds. */
   swung: i32 = 0;
@@ -154,7 +158,7 @@ function findForceFall(midswing: i32): f32 {
   let best: i32 = pushOff;
   let steepest: f32 = 1e9;
   const last: i32 = pushOff + 16 < midswing ? pushOff + 16 : midswing;
-  for (let k: i32 = pushOff - 6; k <= last; k++) {
+  for (let k: i32 = pushOff > 10 ? pushOff - 6 : 4; k <= last; k++) {
     const fall: f32 = forceFall(k);
     if (fall < steepest) {
       steepest = fall;
@@ -195,18 +199,23 @@ function findSlap(midswing: i32, to: i32): void {
 
 let jerkFirst: f32 = 0;
 
-/** Largest landing jerk within 70 ms before the slap, and the first one that reaches 0.4 of it. */
+/**
+ * Largest landing jerk from 70 ms before the slap to 10 ms after it, and the first one that reaches 0.4 of it. A sprinter's
+ * forefoot already pitches down before it lands: there up to 40 ms after.
+ */
 function findJerk(midswing: i32): void {
   const first: i32 = slapCell - 14 > midswing ? slapCell - 14 : midswing;
   let best: i32 = slapCell;
   let largest: f32 = -1;
-  for (let k: i32 = first; k <= slapCell + 2; k++) {
+  const last: i32 = slapCell + (S.swingPeakAverage > SPRINT_STILL ? 8 : 2);
+  for (let k: i32 = first; k <= last; k++) {
     const step: f32 = jerkStep(k);
     if (step > largest) {
       largest = step;
       best = k;
     }
   }
+  events.landingJerk = largest;
   let early: i32 = first;
   while (early < best && jerkStep(early) < 0.4 * largest) early++;
   jerkFirst = f32(early - origin) - 0.5;
@@ -302,6 +311,11 @@ export function boundEvents(from: i32): void {
   events.running = S.strideCount > 0 && S.runScore > 0 ? 1 : 0;
   events.terminalContact = f32(S.exitCell - from) + BOUND_LAG_CELLS;
   events.nextContact = f32(S.entryCell - from) - BOUND_LAG_CELLS;
+  events.landingJerk = 0;
+  for (let k: i32 = S.entryCell - 14; k <= S.entryCell + 2; k++) {
+    const step: f32 = jerkStep(k);
+    if (step > events.landingJerk) events.landingJerk = step;
+  }
   events.slap = events.nextContact;
   events.jerkPeak = events.nextContact;
 }

@@ -6,8 +6,8 @@ import {
   beginSession,
   closeCell,
   fill,
-  markClipping,
-  markGap,
+  clippingFlags,
+  silenceFlags,
   openCellEndUs,
   remember,
 } from "./resampler";
@@ -161,19 +161,22 @@ function take(us: i64, c0: i32, c1: i32, c2: i32, c3: i32, c4: i32, c5: i32): vo
   }
   const stepUs: i32 = i32(step);
   const stepLength: f32 = f32(stepUs);
-  markGap(stepUs);
+  const sampleFlags: i32 = clippingFlags(c0, c1, c2, c3, c4, c5);
+  const flags: i32 = silenceFlags(stepUs) | sampleFlags | S.sampleFlags;
+  S.openFlags |= flags;
   let from: f32 = 0;
   let edgeUs: i32 = i32(openCellEndUs() - (S.previousUs - S.originUs));
   while (edgeUs <= stepUs) {
     const to: f32 = f32(edgeUs) / stepLength;
     fill(from, to, stepLength, c0, c1, c2, c3, c4, c5);
     closeCell();
+    S.openFlags = flags;
     takeCell(S.newest);
     from = to;
     edgeUs = i32(openCellEndUs() - (S.previousUs - S.originUs));
   }
   fill(from, 1, stepLength, c0, c1, c2, c3, c4, c5);
-  markClipping(c0, c1, c2, c3, c4, c5);
+  S.sampleFlags = sampleFlags;
   remember(us, c0, c1, c2, c3, c4, c5);
 }
 

@@ -37,7 +37,7 @@ export class Params {
   /** A stance may begin under, and must end over, this share of the swing's peak stillness, clamped [M]. */
   stillShareFraction: f32 = 0.12;
   stillLow: f32 = 1.5;
-  stillHigh: f32 = 150;
+  stillHigh: f32 = 250;
   /** The swing's peak must exceed this multiple of the threshold [M] (2…4). */
   hysteresisFraction: f32 = 2.5;
   /** Toe-down tilt that ends a stance: sine of 20°. */

@@ -20,6 +20,9 @@ const STRIDE_MIN_METERS: f32 = 0.12;
 /** No foot goes farther or faster from midstance to midstance: the fastest sprint is 12.4 m/s with strides of 5.6 m. */
 const STRIDE_MAX_METERS: f32 = 8;
 const SPEED_MAX_MPS: f32 = 13;
+/** A stride that rises or falls further than this, with this much velocity left over, was shaken, not walked. */
+const RISE_MAX_METERS: f32 = 0.6;
+const RISE_CLOSURE_MPS: f32 = 3;
 /** A step of a stair rises more than this and goes less far than that [E], m. */
 const STAIR_RISE_METERS: f32 = 0.18;
 const STAIR_LENGTH_METERS: f32 = 1;
@@ -27,6 +30,12 @@ const STAIR_CLOSURE_MPS: f32 = 1;
 /** Quality kept by a stride with a clipped accelerometer, or with lost samples. */
 const QUALITY_KEPT_FRACTION: f32 = 0.7;
 
+/** A landing changes the force by more than this from one cell to the next, m/s² [M: 1st percentile 3.4…38, pedals under 5]. */
+const LANDING_JERK_MIN: f32 = 6;
+const RESTLESS_STILL: f32 = 0.3;
+const ONE_AXIS_FRACTION: f32 = 0.995;
+
+const ACTIVITY_OTHER: i32 = 0;
 const ACTIVITY_WALK: i32 = 1;
 const ACTIVITY_RUN: i32 = 2;
 const ACTIVITY_STAIRS_UP: i32 = 3;
@@ -38,7 +47,17 @@ function flagsOver(from: i32, to: i32): i32 {
   return flags;
 }
 
-function activityOf(rise: f32, length: f32): i32 {
+/**
+ * Whether something landed. A pedal, a step machine or a rocker lets a foot pass its quietest instant without a landing:
+ * that instant is restless, or all motion is about one axis (GAIT.md "Is it a foot?").
+ */
+function landed(dominantFraction: f32): bool {
+  if (events.landingJerk >= LANDING_JERK_MIN) return true;
+  return S.anchorStill <= RESTLESS_STILL && dominantFraction <= ONE_AXIS_FRACTION;
+}
+
+function activityOf(rise: f32, length: f32, dominantFraction: f32): i32 {
+  if (!landed(dominantFraction)) return ACTIVITY_OTHER;
   const stairs: bool =
     absolute(rise) > STAIR_RISE_METERS && length < STAIR_LENGTH_METERS && closureMps < STAIR_CLOSURE_MPS;
   if (stairs) return rise > 0 ? ACTIVITY_STAIRS_UP : ACTIVITY_STAIRS_DOWN;
@@ -86,14 +105,14 @@ function putStance(from: i32, contact: f32): void {
   record.putNumber(record.WORD_IMPACT, angles.impactG * 100);
 }
 
-function putEvidence(from: i32, to: i32, flags: i32): void {
+function putEvidence(dominantFraction: f32, flags: i32): void {
   let quality: f32 = expNegative(closureMps);
   if ((flags & FLAG_ACC_CLIPPED) != 0) quality = quality * QUALITY_KEPT_FRACTION;
   if ((flags & FLAG_LOST) != 0) quality = quality * QUALITY_KEPT_FRACTION;
   record.putNumber(record.WORD_QUALITY, quality * 1000);
   record.putNumber(record.WORD_ANCHOR_ENERGY, S.anchorStill * 1000);
   record.putNumber(record.WORD_ANCHOR_TILT, upTiltRad * DEG_PER_RAD * 10);
-  record.putNumber(record.WORD_DOMINANT_AXIS, dominantAxisFraction(from, to) * 1000);
+  record.putNumber(record.WORD_DOMINANT_AXIS, dominantFraction * 1000);
   record.putNumber(record.WORD_CLOSURE, closureMps * 1000);
   if (S.hasContact != 0) record.putNumber(record.WORD_IMPACT_DELAY, S.contactImpactDelayCells * TICKS_PER_CELL);
   record.putInteger(record.WORD_FLAGS, flags);
@@ -138,13 +157,15 @@ export function report(from: i32, to: i32, contact: f32, forwardKnown: bool): vo
   const offset: f32 = running ? P.runOffsetMps : P.walkOffsetMps;
   const length: f32 = raw * (1 + scale) + offset * durationSec;
   const flags: i32 = flagsOver(from, to);
-  const activity: i32 = activityOf(track.position.z, raw);
+  const dominantFraction: f32 = dominantAxisFraction(from, to);
+  const activity: i32 = activityOf(track.position.z, raw, dominantFraction);
   openStride(activity);
   S.lastActivity = activity;
   putTimes(from, to, contact);
-  const plausible: bool = length < STRIDE_MAX_METERS && length < SPEED_MAX_MPS * durationSec;
+  const leap: bool = absolute(track.position.z) > RISE_MAX_METERS && closureMps > RISE_CLOSURE_MPS;
+  const plausible: bool = length < STRIDE_MAX_METERS && length < SPEED_MAX_MPS * durationSec && !leap;
   if ((flags & FLAG_GAP) == 0 && plausible) putPath(length, durationSec);
   if (forwardKnown) putStance(from, contact);
-  putEvidence(from, to, flags);
+  putEvidence(dominantFraction, flags);
   if (!plausible) record.putInteger(record.WORD_QUALITY, 0);
 }

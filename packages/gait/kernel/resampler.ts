@@ -14,7 +14,8 @@ export function beginSession(us: i64, c0: i32, c1: i32, c2: i32, c3: i32, c4: i3
   S.started = 1;
   S.originUs = us;
   S.newest = -1;
-  S.flagNext = 0;
+  S.sampleFlags = 0;
+  S.openFlags = 0;
   S.area0 = 0;
   S.area1 = 0;
   S.area2 = 0;
@@ -35,24 +36,25 @@ export function remember(us: i64, c0: i32, c1: i32, c2: i32, c3: i32, c4: i32, c
   S.previous5 = c5;
 }
 
-export function markGap(stepUs: i32): void {
-  if (stepUs > GAP_MARK_US) S.flagNext |= FLAG_LOST;
-  if (stepUs > GAP_LENGTH_US) S.flagNext |= FLAG_GAP;
+/** Flags of every cell between two samples this far apart. */
+export function silenceFlags(stepUs: i32): i32 {
+  let flags: i32 = stepUs > GAP_MARK_US ? FLAG_LOST : 0;
+  if (stepUs > GAP_LENGTH_US) flags |= FLAG_GAP;
+  return flags;
 }
 
 /**
- * Marks end stops: the stated one, or two equal readings in a row at the largest size that the axis ever had. A smooth
+ * Flags of a sample at an end stop: the stated one, or two equal readings in a row at the largest size that the axis ever had. A smooth
  * peak may repeat a reading too, but hardly ever its all-time largest one.
  */
-export function markClipping(c0: i32, c1: i32, c2: i32, c3: i32, c4: i32, c5: i32): void {
+export function clippingFlags(c0: i32, c1: i32, c2: i32, c3: i32, c4: i32, c5: i32): i32 {
   let acc: bool = stops(0, c0, S.previous0, C.accStopCount, C.accRepeatCount);
   acc = stops(1, c1, S.previous1, C.accStopCount, C.accRepeatCount) || acc;
   acc = stops(2, c2, S.previous2, C.accStopCount, C.accRepeatCount) || acc;
   let gyr: bool = stops(3, c3, S.previous3, C.gyrStopCount, C.gyrRepeatCount);
   gyr = stops(4, c4, S.previous4, C.gyrStopCount, C.gyrRepeatCount) || gyr;
   gyr = stops(5, c5, S.previous5, C.gyrStopCount, C.gyrRepeatCount) || gyr;
-  if (acc) S.flagNext |= FLAG_ACC_CLIPPED;
-  if (gyr) S.flagNext |= FLAG_GYR_CLIPPED;
+  return (acc ? FLAG_ACC_CLIPPED : 0) | (gyr ? FLAG_GYR_CLIPPED : 0);
 }
 
 function stops(axis: i32, count: i32, before: i32, stop: i32, repeat: i32): bool {
@@ -95,8 +97,8 @@ export function closeCell(): void {
   writeCell(k, 3, mean(S.area3));
   writeCell(k, 4, mean(S.area4));
   writeCell(k, 5, mean(S.area5));
-  writeFlag(k, S.flagNext);
-  S.flagNext = 0;
+  writeFlag(k, S.openFlags);
+  S.openFlags = 0;
   S.area0 = 0;
   S.area1 = 0;
   S.area2 = 0;

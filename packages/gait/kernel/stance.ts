@@ -23,8 +23,8 @@ const STILL_REST: f32 = 0.15;
 const STILL_MOVING: f32 = 1.5;
 /** A swing that is quieter than this for 80 ms has ended, whatever its peak was. */
 const STILL_LANDED: f32 = 0.3;
-/** Times in cells: shortest stance 60 ms, shortest swing 120 ms, quiet end of a swing 150 ms, longest swing 2 s. */
-const STANCE_MIN_CELLS: i32 = 12;
+/** Times in cells: shortest stance 30 ms, shortest swing 120 ms, quiet end of a swing 150 ms, longest swing 2 s. */
+const STANCE_MIN_CELLS: i32 = 6;
 const SWING_MIN_CELLS: i32 = 24;
 const LANDED_CELLS: i32 = 16;
 const LANDED_SWING_CELLS: i32 = 30;

@@ -21,7 +21,9 @@ export const UP_KNOWN: i32 = 2;
 export class State {
   // Resampler: the sample before (time, counts), area of the open cell, instant of cell 0's left edge.
   started: i32 = 0;
-  flagNext: i32 = 0;
+  /** Flags of the sample before, and of the open cell so far. */
+  sampleFlags: i32 = 0;
+  openFlags: i32 = 0;
   originUs: i64 = 0;
   previousUs: i64 = 0;
   previous0: i32 = 0;

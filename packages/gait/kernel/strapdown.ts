@@ -1,28 +1,19 @@
 // Dead reckoning over one stride: cells (from, to] turn the attitude and add up the specific force.
 // Method: GAIT.md "Per sample" 4–5, two half steps a cell, trapezoid for the position.
 import { CELL_SEC, GRAVITY_MPS2 } from "./params";
-import { FLAG_ACC_CLIPPED, flagAt, forceX, forceY, forceZ, rateX, rateY, rateZ, readForce, readRate } from "./ring";
-import { Quat, Vec, copyQuat, setVec } from "./vector";
+import { forceX, forceY, forceZ, rateX, rateY, rateZ, readForce, readRate } from "./ring";
+import { Quat, Vec, copyQuat } from "./vector";
 
 /** Result of `integrate`: navigation axes, m and m/s from a start at rest. */
 export class Track {
   attitude: Quat = new Quat();
   velocity: Vec = new Vec();
   position: Vec = new Vec();
-  /** Part of the velocity that cells with a clipped accelerometer gave, gravity included. */
-  clipped: Vec = new Vec();
   /** Highest point of the path over the line that rises `risePerCell` a cell from the start, m. */
   heightPeak: f32 = 0;
 }
 
 export const track = new Track();
-
-let clipGain: f32 = 1;
-
-/** What the specific force of clipped cells is multiplied by: 1 takes it as it was read. */
-export function setClipGain(gain: f32): void {
-  clipGain = gain;
-}
 
 /**
  * Integrates cells (from, to] starting with attitude `start`; `drift` (m/s², navigation axes) is taken off every cell;
@@ -45,9 +36,6 @@ export function integrate(from: i32, to: i32, start: Quat, drift: Vec, risePerCe
   let px: f32 = 0;
   let py: f32 = 0;
   let pz: f32 = 0;
-  let cx: f32 = 0;
-  let cy: f32 = 0;
-  let cz: f32 = 0;
   track.heightPeak = 0;
   let line: f32 = 0;
   for (let k: i32 = from + 1; k <= to; k++) {
@@ -68,22 +56,12 @@ export function integrate(from: i32, to: i32, start: Quat, drift: Vec, risePerCe
     const y1: f32 = w * hy - x * hz + y * hw + z * hx;
     const z1: f32 = w * hz + x * hy - y * hx + z * hw;
     // specific force in navigation axes, less gravity and drift
-    const clipped: bool = (flagAt(k) & FLAG_ACC_CLIPPED) != 0;
-    const gain: f32 = clipped ? clipGain : 1;
-    const fx: f32 = forceX * gain;
-    const fy: f32 = forceY * gain;
-    const fz: f32 = forceZ * gain;
-    const tx: f32 = 2 * (y1 * fz - z1 * fy);
-    const ty: f32 = 2 * (z1 * fx - x1 * fz);
-    const tz: f32 = 2 * (x1 * fy - y1 * fx);
-    const ax: f32 = fx + w1 * tx + y1 * tz - z1 * ty - ex;
-    const ay: f32 = fy + w1 * ty + z1 * tx - x1 * tz - ey;
-    const az: f32 = fz + w1 * tz + x1 * ty - y1 * tx - ez;
-    if (clipped) {
-      cx = cx + (ax + ex) * dt;
-      cy = cy + (ay + ey) * dt;
-      cz = cz + (az + ez) * dt;
-    }
+    const tx: f32 = 2 * (y1 * forceZ - z1 * forceY);
+    const ty: f32 = 2 * (z1 * forceX - x1 * forceZ);
+    const tz: f32 = 2 * (x1 * forceY - y1 * forceX);
+    const ax: f32 = forceX + w1 * tx + y1 * tz - z1 * ty - ex;
+    const ay: f32 = forceY + w1 * ty + z1 * tx - x1 * tz - ey;
+    const az: f32 = forceZ + w1 * tz + x1 * ty - y1 * tx - ez;
     px = px + (vx + 0.5 * ax * dt) * dt;
     py = py + (vy + 0.5 * ay * dt) * dt;
     pz = pz + (vz + 0.5 * az * dt) * dt;
@@ -98,7 +76,6 @@ export function integrate(from: i32, to: i32, start: Quat, drift: Vec, risePerCe
     y = w1 * hy - x1 * hz + y1 * hw + z1 * hx;
     z = w1 * hz + x1 * hy - y1 * hx + z1 * hw;
   }
-  setVec(track.clipped, cx, cy, cz);
   keep(w, x, y, z, vx, vy, vz, px, py, pz);
 }
 

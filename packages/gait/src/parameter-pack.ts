@@ -23,15 +23,15 @@ export const PRIOR = {
   lengthPerClosureSec: 0.06,
   /** After a clipped accelerometer: share of closure residual × stride time; at most a half. */
   clippedClosureFraction: 0.3,
-  /** Height change and clearance, m. */
-  heightMeters: 0.015,
+  /** Height change (an accelerometer offset is learned in part only: the same on every stride) and clearance, m. */
+  heightMeters: 0.035,
   clearanceMeters: 0.015,
   /** Turn, strike angle, eversion, degrees. */
   turnDeg: 1.5,
   strikeDeg: 1.5,
   eversionDeg: 2,
   /** Impact peak, share of itself: the sensor's place and the sole's damping are unknown. */
-  impactFraction: 0.2,
+  impactFraction: 0.4,
 } as const;
 
 /** Half width of a normal 90 % interval in standard deviations. */

@@ -6,6 +6,12 @@
 const RANGE_FRACTION = 0.98;
 /** An axis whose largest reading comes this often, to the last digit, was stopped there. Range 3…10. */
 const EXTREME_MIN_COUNT = 3;
+/**
+ * Below the usual ranges coarse readings repeat by chance; there a stop needs this many samples that repeat the one before
+ * at the largest reading. Default 5, range 3…20; engineering estimate, no false find in the
+ * reference recordings.
+ */
+const PLATEAU_MIN_COUNT = 5;
 
 /** What to look for in one sensor's axes. */
 export interface EndStopSettings {
@@ -13,6 +19,8 @@ export interface EndStopSettings {
   firstChannel: 0 | 3;
   /** A largest reading that comes again is an end stop from this size on, m/s² or rad/s. */
   repeatedFrom: number;
+  /** A largest reading that stays from sample to sample is one from this smaller size on, m/s² or rad/s. */
+  plateauFrom: number;
   /** Stated full scale, m/s² or rad/s; null where unknown. */
   range: number | null;
 }
@@ -21,18 +29,23 @@ export interface EndStopSettings {
 export class EndStops {
   readonly #firstChannel: number;
   readonly #repeatedFrom: number;
+  readonly #plateauFrom: number;
   readonly #rangeFrom: number;
   #peak = 0;
   #stoppedCount = 0;
-  // Largest reading of x, y, z and of −x, −y, −z, and how often each came.
+  // Largest reading of x, y, z and of −x, −y, −z, how often each came, and how often it came twice in a row.
   readonly #extremes = new Float64Array(6);
   readonly #extremeCounts = new Float64Array(6);
+  readonly #plateauCounts = new Float64Array(6);
+  readonly #extremeAt = new Float64Array(6).fill(Number.NEGATIVE_INFINITY);
+  #sampleCount = 0;
   #isConstant = true;
   #previous: [number, number, number] | null = null;
 
   constructor(settings: EndStopSettings) {
     this.#firstChannel = settings.firstChannel;
     this.#repeatedFrom = settings.repeatedFrom;
+    this.#plateauFrom = settings.plateauFrom;
     this.#rangeFrom = settings.range === null ? Number.POSITIVE_INFINITY : settings.range * RANGE_FRACTION;
   }
 
@@ -43,8 +56,15 @@ export class EndStops {
 
   /** Samples with any axis at its end stop: the larger of the counts that the signs give, they show the same samples. */
   get clippedCount(): number {
-    const atExtremes = this.#extremeCounts.reduce((sum, count) => (count >= EXTREME_MIN_COUNT ? sum + count : sum), 0);
+    const atExtremes = this.#extremeCounts.reduce((sum, count, way) => (this.#isStop(way) ? sum + count : sum), 0);
     return Math.max(this.#stoppedCount, atExtremes);
+  }
+
+  #isStop(way: number): boolean {
+    if ((this.#extremes[way] as number) < this.#repeatedFrom) {
+      return (this.#plateauCounts[way] as number) >= PLATEAU_MIN_COUNT;
+    }
+    return (this.#extremeCounts[way] as number) >= EXTREME_MIN_COUNT;
   }
 
   /** The three readings when they have never changed, else null. */
@@ -56,7 +76,7 @@ export class EndStops {
   take(values: Float64Array, sampleCount: number): void {
     if (sampleCount === 0) return;
     const first = this.#firstChannel;
-    const large = Math.min(this.#repeatedFrom, this.#rangeFrom);
+    const large = Math.min(this.#plateauFrom, this.#rangeFrom);
     let [x, y, z] = this.#previous ?? [
       values[first] as number,
       values[first + 1] as number,
@@ -71,22 +91,33 @@ export class EndStops {
       if (size > this.#peak) this.#peak = size;
       if (size >= large) {
         if (size >= this.#rangeFrom) this.#stoppedCount++;
-        this.#noteExtremes(nextX, nextY, nextZ);
+        const sampleAt = this.#sampleCount + (at - first) / 6;
+        this.#noteExtreme(0, nextX, sampleAt);
+        this.#noteExtreme(1, nextY, sampleAt);
+        this.#noteExtreme(2, nextZ, sampleAt);
       }
       x = nextX;
       y = nextY;
       z = nextZ;
     }
     this.#previous = [x, y, z];
+    this.#sampleCount += sampleCount;
   }
 
-  #noteExtremes(...readings: [number, number, number]): void {
-    for (let direction = 0; direction < 6; direction++) {
-      const reading = (direction < 3 ? 1 : -1) * (readings[direction % 3] as number);
-      const extreme = this.#extremes[direction] as number;
-      if (reading < this.#repeatedFrom || reading < extreme) continue;
-      this.#extremeCounts[direction] = reading > extreme ? 1 : (this.#extremeCounts[direction] as number) + 1;
-      this.#extremes[direction] = reading;
+  /** One axis's reading at the sample of that number. */
+  #noteExtreme(axis: number, reading: number, sampleAt: number): void {
+    const size = Math.abs(reading);
+    const way = reading < 0 ? axis + 3 : axis;
+    const extreme = this.#extremes[way] as number;
+    if (size < this.#plateauFrom || size < extreme) return;
+    if (size > extreme) {
+      this.#extremes[way] = size;
+      this.#extremeCounts[way] = 0;
+      this.#plateauCounts[way] = 0;
+    } else if (this.#extremeAt[way] === sampleAt - 1) {
+      this.#plateauCounts[way] = (this.#plateauCounts[way] as number) + 1;
     }
+    this.#extremeCounts[way] = (this.#extremeCounts[way] as number) + 1;
+    this.#extremeAt[way] = sampleAt;
   }
 }

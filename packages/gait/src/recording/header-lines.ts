@@ -123,8 +123,8 @@ const UNIT_MISTAKES: readonly { pattern: RegExp; remedy: string }[] = [
 function headerRemedy(text: string): string {
   const lower = text.toLowerCase();
   const names = lower.split(",").map((name) => name.trim());
-  if (text.includes("\r")) return "end lines with a line feed (LF or CRLF), not with a carriage return alone";
   if (hasControlCharacters(text)) return "give the CSV text of one foot's sensor";
+  if (text.includes("\r")) return "end lines with a line feed (LF or CRLF), not with a carriage return alone";
   if (/^[\s\d.+,;-]+$/.test(text)) return `put the line ${COLUMN_HEADER} before the numbers`;
   if (text.includes(";") || text.includes("\t")) return "separate columns with commas and write decimals with a point";
   const conversions = UNIT_MISTAKES.filter(({ pattern }) => pattern.test(lower)).map(({ remedy }) => remedy);

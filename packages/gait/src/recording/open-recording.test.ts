@@ -49,7 +49,11 @@ describe("[REC1] chunks", () => {
   });
 
   it("gives the same refusal however a spoilt file is cut", async () => {
-    const spoilt = fc.tuple(anyText, fc.nat(), fc.constantFrom("\0", "x", ",", "\n", "\uFEFF", "#", "9".repeat(5000), "9".repeat(140_000)));
+    const spoilt = fc.tuple(
+      anyText,
+      fc.nat(),
+      fc.constantFrom("\0", "x", ",", "\n", "\uFEFF", "#", "9".repeat(5000), "9".repeat(140_000)),
+    );
     await fc.assert(
       fc.asyncProperty(spoilt, anySizes, async ([text, at, added], sizes) => {
         const place = at % (text.length + 1);

@@ -17,9 +17,12 @@ import { SampleFingerprint } from "./sample-fingerprint.ts";
 import { SampleIntervals } from "./sample-intervals.ts";
 import { rateRefusal } from "./sample-rate.ts";
 
-/** Equal readings in a row from this size on are an end stop: below the ±8 g and ±500 °/s of the smallest usual ranges. */
+/** A largest reading that comes again is an end stop from this size on: below ±8 g and ±500 °/s, the usual small ranges. */
 const ACC_REPEATED_FROM_MPS2 = 75;
 const GYR_REPEATED_FROM_RAD_PER_SEC = 8;
+/** A plateau of it is one from this size on: below ±2 g and ±125 °/s, the smallest ranges that parts have. */
+const ACC_PLATEAU_FROM_MPS2 = 18;
+const GYR_PLATEAU_FROM_RAD_PER_SEC = 2;
 /** The rate is judged early, once this much signal and this many instants are in, so that no 5 GB are read in vain. */
 const EARLY_RATE_SEC = 5;
 const EARLY_RATE_MIN_SAMPLES = 64;
@@ -53,8 +56,18 @@ export class SignalMeter {
     this.#minDurationSec = minDurationSec;
     const accRange = rangeG === null ? null : rangeG * GRAVITY_MPS2;
     const gyrRange = rangeDps === null ? null : rangeDps / DEG_PER_RAD;
-    this.#acc = new EndStops({ firstChannel: 0, repeatedFrom: ACC_REPEATED_FROM_MPS2, range: accRange });
-    this.#gyr = new EndStops({ firstChannel: 3, repeatedFrom: GYR_REPEATED_FROM_RAD_PER_SEC, range: gyrRange });
+    this.#acc = new EndStops({
+      firstChannel: 0,
+      repeatedFrom: ACC_REPEATED_FROM_MPS2,
+      plateauFrom: ACC_PLATEAU_FROM_MPS2,
+      range: accRange,
+    });
+    this.#gyr = new EndStops({
+      firstChannel: 3,
+      repeatedFrom: GYR_REPEATED_FROM_RAD_PER_SEC,
+      plateauFrom: GYR_PLATEAU_FROM_RAD_PER_SEC,
+      range: gyrRange,
+    });
   }
 
   /**
@@ -79,7 +92,7 @@ export class SignalMeter {
     if (this.#intervals.sampleCount > 1) this.#judgeRate();
     const durationSec = this.#durationSec();
     if (durationSec < this.#minDurationSec) {
-      const came = `${durationSec.toFixed(2)} s`;
+      const came = `${belowText(durationSec, this.#minDurationSec)} s`;
       throw this.#refusal(`at least ${this.#minDurationSec} s of samples`, came, "record at least a few strides");
     }
     this.#refuseConstant(this.#acc.constantReadings, "accelerometer");
@@ -173,7 +186,7 @@ export class SignalMeter {
     if (readings === null) return;
     const came = `the same readings (${readings.join(", ")}) in every row`;
     throw this.#refusal(
-      `a ${sensor} that moves with the foot`,
+      `the ${sensor} to move with the foot`,
       came,
       "check that the sensor was switched on and its columns exported",
     );
@@ -182,4 +195,10 @@ export class SignalMeter {
   #refusal(expected: string, came: string, remedy: string): InputError {
     return new InputError({ file: this.#file, line: null }, expected, came, remedy);
   }
+}
+
+/** A number with two decimals, or as many as show that it is below the limit: 2.995 is not "3.00, at least 3". */
+function belowText(value: number, limit: number): string {
+  const digits = [2, 3, 6].find((count) => Number(value.toFixed(count)) < limit);
+  return digits === undefined ? String(value) : value.toFixed(digits);
 }
