@@ -7,11 +7,12 @@ const RANGE_FRACTION = 0.98;
 /** An axis whose largest reading comes this often, to the last digit, was stopped there. Range 3…10. */
 const EXTREME_MIN_COUNT = 3;
 /**
- * Below the usual ranges coarse readings repeat by chance; there a stop needs this many samples that repeat the one before
- * at the largest reading. Default 5, range 3…20; engineering estimate, no false find in the
- * reference recordings.
+ * Below the usual ranges, coarse readings of smooth peaks repeat by chance. There a stop needs this many samples that
+ * repeat the one before them at the largest reading. Default 5, range 3…20. Engineering estimate.
  */
 const PLATEAU_MIN_COUNT = 5;
+/** And the plateau must be run into, not rolled onto: its first sample lies this share of itself above the one before. */
+const PLATEAU_STEP_MIN_FRACTION = 0.03;
 
 /** What to look for in one sensor's axes. */
 export interface EndStopSettings {
@@ -33,11 +34,12 @@ export class EndStops {
   readonly #rangeFrom: number;
   #peak = 0;
   #stoppedCount = 0;
-  // Largest reading of x, y, z and of −x, −y, −z, how often each came, and how often it came twice in a row.
+  // Largest reading of x, y, z and of −x, −y, −z, how often each came, how often right after itself.
   readonly #extremes = new Float64Array(6);
   readonly #extremeCounts = new Float64Array(6);
   readonly #plateauCounts = new Float64Array(6);
   readonly #extremeAt = new Float64Array(6).fill(Number.NEGATIVE_INFINITY);
+  readonly #wasRunInto = new Uint8Array(6);
   #sampleCount = 0;
   #isConstant = true;
   #previous: [number, number, number] | null = null;
@@ -92,9 +94,9 @@ export class EndStops {
       if (size >= large) {
         if (size >= this.#rangeFrom) this.#stoppedCount++;
         const sampleAt = this.#sampleCount + (at - first) / 6;
-        this.#noteExtreme(0, nextX, sampleAt);
-        this.#noteExtreme(1, nextY, sampleAt);
-        this.#noteExtreme(2, nextZ, sampleAt);
+        this.#noteExtreme(0, nextX, x, sampleAt);
+        this.#noteExtreme(1, nextY, y, sampleAt);
+        this.#noteExtreme(2, nextZ, z, sampleAt);
       }
       x = nextX;
       y = nextY;
@@ -104,8 +106,8 @@ export class EndStops {
     this.#sampleCount += sampleCount;
   }
 
-  /** One axis's reading at the sample of that number. */
-  #noteExtreme(axis: number, reading: number, sampleAt: number): void {
+  /** One axis's reading and the one before it, at the sample of that number. */
+  #noteExtreme(axis: number, reading: number, before: number, sampleAt: number): void {
     const size = Math.abs(reading);
     const way = reading < 0 ? axis + 3 : axis;
     const extreme = this.#extremes[way] as number;
@@ -114,8 +116,11 @@ export class EndStops {
       this.#extremes[way] = size;
       this.#extremeCounts[way] = 0;
       this.#plateauCounts[way] = 0;
-    } else if (this.#extremeAt[way] === sampleAt - 1) {
-      this.#plateauCounts[way] = (this.#plateauCounts[way] as number) + 1;
+    }
+    if (size > extreme || this.#extremeAt[way] !== sampleAt - 1) {
+      this.#wasRunInto[way] = Math.abs(reading - before) >= PLATEAU_STEP_MIN_FRACTION * size ? 1 : 0;
+    } else {
+      this.#plateauCounts[way] = (this.#plateauCounts[way] as number) + (this.#wasRunInto[way] as number);
     }
     this.#extremeCounts[way] = (this.#extremeCounts[way] as number) + 1;
     this.#extremeAt[way] = sampleAt;

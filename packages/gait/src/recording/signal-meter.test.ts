@@ -233,7 +233,8 @@ describe("[REC23] end stops", () => {
   });
 
   it("does not take the peaks of coarse readings for an end stop", () => {
-    const readings = (index: number): number[] => movingReadings(index).map((value) => Math.round(value * 10) / 10);
+    const readings = (index: number): number[] =>
+      movingReadings(0.6 * index).map((value) => Math.round(value * 20) / 20);
     const quality = meterOf(steadySamples(20_000, 5000, readings)).quality();
     expect(quality).toMatchObject({ accClippedFraction: 0, gyrClippedFraction: 0 });
   });

@@ -22,7 +22,7 @@ const ACC_REPEATED_FROM_MPS2 = 75;
 const GYR_REPEATED_FROM_RAD_PER_SEC = 8;
 /** A plateau of it is one from this size on: below ±2 g and ±125 °/s, the smallest ranges that parts have. */
 const ACC_PLATEAU_FROM_MPS2 = 18;
-const GYR_PLATEAU_FROM_RAD_PER_SEC = 2;
+const GYR_PLATEAU_FROM_RAD_PER_SEC = 2.1;
 /** The rate is judged early, once this much signal and this many instants are in, so that no 5 GB are read in vain. */
 const EARLY_RATE_SEC = 5;
 const EARLY_RATE_MIN_SAMPLES = 64;
