@@ -7,7 +7,10 @@ import { S } from "./state";
 import { CELL_SEC } from "./params";
 import { Quat, Vec, arcsin, dot, turnDirection, upOf } from "./vector";
 
-/** Strike angle is read this many cells before initial contact [M: 3 ms]. */
+/**
+ * Strike angle is read 0.5 ms before initial contact: a cell's attitude is that of its right edge, half a cell after the
+ * centre from which contacts are counted, and a tenth of a cell is the lead [M].
+ */
 const STRIKE_LEAD_CELLS: f32 = 0.6;
 /** The sole is flat in this part of contact [M]. */
 const FLAT_FROM: f32 = 0.25;

@@ -266,7 +266,8 @@ export function detectEvents(from: i32, to: i32, pitchAxis: Vec): bool {
   events.swung = 1;
   events.running = running ? 1 : 0;
   events.terminalContact = detectTerminalContact(midswing, running);
-  events.nextContact = detectContact(midswing, running);
+  const contact: f32 = detectContact(midswing, running);
+  events.nextContact = contact < f32(to - from) ? contact : f32(to - from);
   return events.nextContact - events.terminalContact > SWING_MIN_CELLS;
 }
 

@@ -162,7 +162,8 @@ export function report(from: i32, to: i32, contact: f32, forwardKnown: bool): vo
   openStride(activity);
   S.lastActivity = activity;
   putTimes(from, to, contact);
-  const leap: bool = absolute(track.position.z) > RISE_MAX_METERS && closureMps > RISE_CLOSURE_MPS;
+  const rise: f32 = absolute(track.position.z);
+  const leap: bool = rise > STRIDE_MAX_METERS || (rise > RISE_MAX_METERS && closureMps > RISE_CLOSURE_MPS);
   const plausible: bool = length < STRIDE_MAX_METERS && length < SPEED_MAX_MPS * durationSec && !leap;
   if ((flags & FLAG_GAP) == 0 && plausible) putPath(length, durationSec);
   if (forwardKnown) putStance(from, contact);

@@ -33,6 +33,8 @@ const SWING_MAX_CELLS: i32 = 400;
 const SWING_SEEN_CELLS: i32 = 60;
 /** Swings with a higher peak stillness than this are fast running's; a walk reaches a third of it [M]. */
 const SWING_FAST: f32 = 300;
+/** Movement without rest that no sprint's contact lasts, cells (0.4 s). */
+const SPRINT_MOVING_CELLS: i32 = 80;
 /** An open stance longer than this closes its stride, once its best instant is this old. */
 const STANCE_CLOSE_CELLS: i32 = 100;
 const STANCE_CLOSE_AGE_CELLS: i32 = 30;
@@ -167,12 +169,20 @@ function noteStillness(k: i32, still: f32): void {
   }
 }
 
+/** No contact of a sprint moves this long: the threshold remembered from one would hold the foot in stance for ever. */
+function forgetSprint(): void {
+  if (S.swingPeakAverage < SWING_FAST || S.movingCells < SPRINT_MOVING_CELLS) return;
+  S.swingPeakAverage = 0.5 * S.swingPeakAverage;
+  S.movingCells = SPRINT_MOVING_CELLS - 40;
+}
+
 /** The heel is off: toe-down tilt once forward is known, any tilt before; or movement after a quiet stance (tiny steps). */
 function stanceEnds(k: i32, still: f32): bool {
   const upright: f32 = dot(S.up, S.mountUp);
   const down: bool =
     S.forwardCount == 0 ? upright < 0.9396926 : dot(S.up, S.mountForward) < -P.heelOffSine || upright < P.endTiltCosine;
   S.movingCells = still > STILL_MOVING ? S.movingCells + 1 : 0;
+  forgetSprint();
   const quietest: f32 = S.closed != 0 ? S.lateStill : S.bestStill;
   return (down && still > threshold()) || (S.movingCells > 10 && quietest < STILL_REST);
 }
