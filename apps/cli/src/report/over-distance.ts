@@ -30,6 +30,9 @@ const SPARK_MAX_COLUMNS = 100;
 /** Fewest strides of both feet in a stretch, on average: a median of fewer jumps about. Range 2…10. */
 const STRETCH_MIN_STRIDES = 4;
 
+/** Fewest strides of a stretch that is drawn, unless none has as many. Range 1…4. */
+const TOLD_MIN_STRIDES = 3;
+
 function sparkColumns(pen: Pen, rangeColumns: number): number {
   return Math.min(SPARK_MAX_COLUMNS, pen.widthColumns - LABEL_COLUMNS - GAP_COLUMNS - rangeColumns);
 }
@@ -99,6 +102,13 @@ export function stretch(signs: string, columns: number): string {
   );
 }
 
+/** Stretches with enough strides for a median; the others are left blank, as where a walk breaks into a run. */
+export function toldBins(bins: readonly StrideTallies[]): (StrideTallies | null)[] {
+  const most = Math.max(...bins.map((bin) => bin.strideCount));
+  const least = Math.min(TOLD_MIN_STRIDES, most);
+  return bins.map((bin) => (bin.strideCount < least ? null : bin));
+}
+
 /** A track that has values, and the text beside it. */
 interface DrawnTrack {
   label: string;
@@ -107,7 +117,7 @@ interface DrawnTrack {
 }
 
 function drawTrack(pen: Pen, track: Track, measures: RunMeasures): DrawnTrack | null {
-  const values = measures.byDistance.map(track.valueOf);
+  const values = toldBins(measures.byDistance).map((bin) => (bin === null ? null : track.valueOf(bin)));
   const known = values.filter((value) => value !== null);
   if (known.length === 0) return null;
   const low = track.show(Math.min(...known));
