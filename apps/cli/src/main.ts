@@ -2,11 +2,11 @@
 // on stderr, an exit code.
 import { describeFailure } from "./exit-codes.ts";
 import { runProgram } from "./program.ts";
-import { cleanUpAtExit, exitQuietlyOnClosedPipe } from "./terminal/leave.ts";
+import { cleanUpAtExit, leaveOnLostOutput } from "./terminal/leave.ts";
 
 cleanUpAtExit();
-exitQuietlyOnClosedPipe(process.stdout);
-exitQuietlyOnClosedPipe(process.stderr);
+leaveOnLostOutput(process.stdout);
+leaveOnLostOutput(process.stderr);
 try {
   process.exitCode = await runProgram(process.argv.slice(2));
 } catch (error) {

@@ -49,9 +49,34 @@ describe("command line", () => {
     }
   });
 
+  it("[CLI4] refuses a file name that is left out, empty, or given twice for a foot", async () => {
+    for (const [args, say] of [
+      [["--left", "--json"], "A name is missing"],
+      [["--left", ""], "The name is empty"],
+      [[""], "name is empty"],
+      [["--left", "a.csv", "--left", "b.csv"], "a.csv was given before"],
+    ] as const) {
+      const { exitCode, stdout, stderr } = await runSolewise(["analyze", ...args]);
+      expect([exitCode, stdout]).toEqual([2, ""]);
+      expect(stderr).toContain(say);
+      expect(stderr).toContain("Try: solewise analyze");
+    }
+  });
+
+  it("[CLI19] shows no escape sequence of a wrong argument", async () => {
+    for (const args of [["\u001b[31mfoo"], ["analyze", "--\u001b[31mfoo"], ["demo", "--seed", "\u001b]0;x\u0007"]]) {
+      const { exitCode, stderr } = await runSolewise(args);
+      expect(exitCode).toBe(2);
+      expect(stderr).not.toMatch(/[\u001b\u0007]/u);
+      expect(stderr.trimEnd().split("\n").length).toBeGreaterThan(1);
+    }
+  });
+
   it("[CLI11] refuses numbers outside their range and tells it", async () => {
     for (const [option, value, range] of [
       ["--body-mass-kg", "7000", "from 10 to 300 kg"],
+      ["--body-mass-kg", "0x46", "from 10 to 300 kg"],
+      ["--body-mass-kg", "7e1", "from 10 to 300 kg"],
       ["--body-height-cm", "tall", "from 50 to 250 cm"],
       ["--width", "12", "from 40 to 400"],
       ["--units", "parsecs", "metric, imperial"],

@@ -6,13 +6,29 @@ import type { DemoOptions } from "./demo/demo-command.ts";
 import type { TourOptions } from "./tour/tour-command.ts";
 import { EXIT_DONE, EXIT_USAGE } from "./exit-codes.ts";
 import { chooseWidthColumns, SCREEN_MAX_COLUMNS, SCREEN_MIN_COLUMNS } from "./terminal/screen.ts";
+import { printableLines } from "./terminal/text.ts";
 import { VERSION } from "./version.ts";
+
+/** A file or folder; an option in its place means that the name was left out. */
+function pathName(text: string): string {
+  if (text === "") throw new InvalidArgumentError("The name is empty.");
+  if (text.startsWith("--"))
+    throw new InvalidArgumentError(`A name is missing before it; ./${text} is a file of that name.`);
+  return text;
+}
+
+/** A file for one foot: a second one would silently replace the first. */
+function footFile(text: string, previous: string | undefined): string {
+  if (previous !== undefined)
+    throw new InvalidArgumentError(`${previous} was given before, and a foot has one recording.`);
+  return pathName(text);
+}
 
 /** A number option with a range that a typing mistake leaves. */
 function numberBetween(low: number, high: number, unit: string): (text: string) => number {
   return (text) => {
     const value = Number(text);
-    if (text.trim() === "" || !(value >= low && value <= high)) {
+    if (!/^[+-]?(?:\d+\.?\d*|\.\d+)$/u.test(text) || !(value >= low && value <= high)) {
       throw new InvalidArgumentError(`It must be a number from ${low} to ${high}${unit}.`);
     }
     return value;
@@ -81,8 +97,8 @@ function addAnalyze(program: Command): void {
     .summary("turn recordings of one or two shoes into strides and a report")
     .description("Turn the recordings of one or two shoes into strides, a run and a report.")
     .argument("[files...]", "recordings whose side is told by their `# side=` line or their name")
-    .option("--left <file>", "recording of the left foot; - is standard input")
-    .option("--right <file>", "recording of the right foot; - is standard input")
+    .option("--left <file>", "recording of the left foot; - is standard input", footFile)
+    .option("--right <file>", "recording of the right foot; - is standard input", footFile)
     .addOption(new Option("--body-mass-kg <number>", "for forces and energy").argParser(numberBetween(10, 300, " kg")))
     .addOption(new Option("--body-height-cm <number>", "for leg stiffness").argParser(numberBetween(50, 250, " cm")))
     .option("--feet-unsynchronised", "the two recordings do not share a clock")
@@ -102,7 +118,7 @@ function addDemo(program: Command): void {
     .command("demo")
     .summary("write recordings of a virtual runner")
     .description("Write the recordings of both shoes of a virtual runner, and the exact truth about every stride.")
-    .option("--out <folder>", "where to write; made if it is not there", ".")
+    .option("--out <folder>", "where to write; made if it is not there", pathName, ".")
     .addOption(seedOption())
     .option("--preset <name>", "course and runner; --list names them", "demo")
     .addOption(
@@ -154,7 +170,7 @@ function buildProgram(): Command {
     .configureOutput({
       getOutHelpWidth: () => helpColumns(process.stdout),
       getErrHelpWidth: () => helpColumns(process.stderr),
-      outputError: (text, write) => write(text.replace(/^error: /u, "solewise: ")),
+      outputError: (text, write) => write(printableLines(text.replace(/^error: /u, "solewise: "))),
     });
   program.showHelpAfterError("Try: solewise --help");
   addAnalyze(program);

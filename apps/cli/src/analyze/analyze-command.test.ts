@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { columnsOf } from "../terminal/text.ts";
-import { runSolewise } from "../testing/run-solewise.ts";
+import { runSolewise, startSolewise } from "../testing/run-solewise.ts";
 import { makeRecordingFolder, withoutHeaderLines } from "../testing/virtual-recordings.ts";
 
 const recordings = makeRecordingFolder();
@@ -157,6 +157,35 @@ describe("analyze", () => {
       expect(exitCode).toBe(1);
       expect(stderr).toContain(came);
     }
+  });
+
+  it("[CLI1] refuses a device, and a folder for temporary files that is not there", async () => {
+    const device = await runSolewise(["analyze", "--left", "/dev/zero"]);
+    expect([device.exitCode, device.stdout]).toEqual([1, ""]);
+    expect(device.stderr).toMatch(/^solewise: \/dev\/zero: expected .+ found a device; .+\.\n$/u);
+    const temporary = join(folder, "nowhere");
+    const spooled = await runSolewise(["analyze", "--left", "-"], { env: { TMPDIR: temporary }, input: leftText });
+    expect([spooled.exitCode, spooled.stdout]).toEqual([1, ""]);
+    expect(spooled.stderr).toMatch(/nowhere: expected room for temporary files, but found .+; set TMPDIR .+\.\n$/u);
+  });
+
+  it("[CLI6] refuses a pipe without end that is no recording", async () => {
+    const child = startSolewise(["analyze", "--left", "-"]);
+    let stderr = "";
+    child.stderr?.on("data", (chunk: Buffer) => (stderr += chunk.toString()));
+    child.stdin?.on("error", () => undefined);
+    child.stdin?.write("not,a,recording\n".repeat(200_000));
+    const exitCode = await new Promise((resolve) => {
+      child.once("exit", resolve);
+    });
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/^solewise: standard input, line 1: expected .+\.\n$/u);
+  });
+
+  it("[CLI19] escapes in JSON what would steer a terminal", async () => {
+    const { stdout } = await runSolewise(["analyze", "--json", writeFile("\u009b31m\u202eodd.csv", leftText)]);
+    expect(stdout).not.toMatch(/[\u009b\u202e]/u);
+    expect((JSON.parse(stdout) as AnalyzeJson).recordings[0]?.file).toBe("\u009b31m\u202eodd.csv");
   });
 
   it("[CLI19] shows no escape sequence of a file's name", async () => {

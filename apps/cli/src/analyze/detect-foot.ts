@@ -4,14 +4,11 @@ import { createHash } from "node:crypto";
 import { detectStrides, type FootRecording } from "@solewise/gait";
 import type { Side } from "@solewise/terms";
 import { fileChunks } from "../recording/file-chunks.ts";
+import type { RecordingFile } from "../recording/recording-file.ts";
 
 /** What is needed to analyse one foot; passes between threads. */
-export interface FootJob {
+export interface FootJob extends RecordingFile {
   side: Side;
-  path: string;
-  /** The file's name in messages. */
-  shownName: string;
-  sizeBytes: number;
   kernel: WebAssembly.Module;
 }
 
@@ -37,11 +34,7 @@ async function* hashedChunks(
 export async function detectFoot(job: FootJob, onShare: (share: number) => void): Promise<DetectedFoot> {
   let sha256: string | null = null;
   const open = (): AsyncIterable<Uint8Array> => {
-    let readBytes = 0;
-    const chunks = fileChunks(job.path, (bytes) => {
-      readBytes += bytes;
-      onShare(readBytes / job.sizeBytes);
-    });
+    const chunks = fileChunks(job, (readBytes) => onShare(readBytes / job.sizeBytes));
     return sha256 === null ? hashedChunks(chunks, (digest) => (sha256 = digest)) : chunks;
   };
   const recording = await detectStrides(open, { file: job.shownName, kernel: job.kernel, side: job.side });

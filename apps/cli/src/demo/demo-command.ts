@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { type VirtualRunnerPreset, virtualRunnerPresets } from "@solewise/simulate";
 import { InputError } from "@solewise/terms";
+import { describeFileFailure } from "../terminal/file-failure.ts";
 import { chooseWidthColumns } from "../terminal/screen.ts";
 import { wrapText } from "../terminal/text.ts";
 import { UsageError } from "../usage-error.ts";
@@ -44,7 +45,8 @@ async function makeFolder(folder: string): Promise<void> {
   try {
     await mkdir(folder, { recursive: true });
   } catch (error) {
-    const came = (error as NodeJS.ErrnoException).code === "EEXIST" ? "a file of that name" : (error as Error).message;
+    const isFile = (error as NodeJS.ErrnoException).code === "EEXIST";
+    const came = isFile ? "a file of that name" : describeFileFailure(error).came;
     throw new InputError({ file: folder, line: null }, "a folder to write to", came, "name another folder with --out");
   }
 }

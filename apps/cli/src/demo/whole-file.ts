@@ -1,9 +1,11 @@
 // Files that appear whole or not at all. Comes in: a path and its text in pieces. Goes out: the file, renamed from a
 // temporary name in the same folder once every byte is on disk.
 import { open, rename } from "node:fs/promises";
+import { InputError } from "@solewise/terms";
+import { describeFileFailure } from "../terminal/file-failure.ts";
 import { keepAtExit, removeAtExit, removeNow } from "../terminal/leave.ts";
 
-/** Writes a file; a failure or Ctrl-C leaves nothing. */ // CLI9
+/** Writes a file; a failure or Ctrl-C leaves nothing. Throws InputError. */ // CLI9
 export async function writeWholeFile(path: string, pieces: Iterable<string>): Promise<void> {
   const unfinished = `${path}.${process.pid}.unfinished`;
   removeAtExit(unfinished);
@@ -19,6 +21,7 @@ export async function writeWholeFile(path: string, pieces: Iterable<string>): Pr
     keepAtExit(unfinished);
   } catch (error) {
     removeNow(unfinished);
-    throw error;
+    const { came, remedy } = describeFileFailure(error);
+    throw new InputError({ file: path, line: null }, "a file that can be written", came, remedy);
   }
 }

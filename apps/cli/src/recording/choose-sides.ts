@@ -32,6 +32,7 @@ const USAGE_HINT = "solewise analyze --left LEFT.csv --right RIGHT.csv";
 
 function checkArguments({ left, right, files }: RecordingArguments): void {
   const all = [left, right, ...files].filter((name) => name !== undefined);
+  if (all.includes("")) throw new UsageError("A recording's name is empty.", USAGE_HINT);
   if (all.length === 0) throw new UsageError("No recording was named.", USAGE_HINT);
   if (all.length > 2)
     throw new UsageError(`${all.length} recordings were named, but a run has at most two feet.`, USAGE_HINT);
@@ -45,7 +46,7 @@ function checkArguments({ left, right, files }: RecordingArguments): void {
 
 async function openFoot(argument: string): Promise<FootFile> {
   const file = await findRecordingFile(argument);
-  const chunks = fileChunks(file.path);
+  const chunks = fileChunks(file);
   const { header } = await openRecording(chunks, file.shownName);
   await chunks.return(undefined);
   return { ...file, header };

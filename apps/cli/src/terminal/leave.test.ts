@@ -1,6 +1,6 @@
 // Leaving early: signals, closed pipes, other Nodes, links.
-import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:fs";
+import { execFileSync, spawn } from "node:child_process";
+import { closeSync, existsSync, mkdtempSync, openSync, readdirSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -68,6 +68,19 @@ describe("leaving", () => {
     child.kill("SIGINT");
     expect((await ended).exitCode).toBe(130);
     for (const name of readdirSync(out)) expect(name).toBe("easy-run.left.imu.csv");
+  });
+
+  it.skipIf(!existsSync("/dev/full"))("[CLI1] [CLI7] says in a sentence that standard output is full", async () => {
+    const full = openSync("/dev/full", "w");
+    const child = spawn(process.execPath, [BIN, "demo", "--list"], { stdio: ["ignore", full, "pipe"] });
+    expect(await waitForEnd(child)).toEqual({
+      exitCode: 1,
+      signal: null,
+      stdout: "",
+      stderr:
+        "solewise: standard output: expected to write all of it, but found no space left on the disk; free some space or name another place.\n",
+    });
+    closeSync(full);
   });
 
   it("[CLI7] ends quietly when its reader goes away", async () => {

@@ -2,6 +2,8 @@
 // Comes in: paths. Goes out: their removal at exit, Ctrl-C, SIGTERM and SIGHUP with the shell's exit codes.
 import { rmSync } from "node:fs";
 import { constants } from "node:os";
+import { InputError } from "@solewise/terms";
+import { describeFileFailure } from "./file-failure.ts";
 
 const doomed = new Set<string>();
 
@@ -34,10 +36,15 @@ export function cleanUpAtExit(): void {
   }
 }
 
-/** A reader that has seen enough (`| head`) ends us quietly. */ // CLI7
-export function exitQuietlyOnClosedPipe(stream: NodeJS.WriteStream): void {
+/** Standard output that takes no more: a reader that has seen enough (`| head`) ends us quietly, a full disk does not. */
+export function leaveOnLostOutput(stream: NodeJS.WriteStream): void {
   stream.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code === "EPIPE") process.exit(0);
-    throw error;
+    if (error.code === "EPIPE") process.exit(0); // CLI7
+    if (stream === process.stdout) {
+      const { came, remedy } = describeFileFailure(error);
+      const place = { file: "standard output", line: null };
+      process.stderr.write(`solewise: ${new InputError(place, "to write all of it", came, remedy).message}\n`);
+    }
+    process.exit(1); // CLI1
   });
 }

@@ -11,6 +11,11 @@ export function printable(text: string): string {
   return text.replaceAll(/\s+/gu, " ").replaceAll(CONTROL, "?").trim();
 }
 
+/** The same for text of several lines, which keeps its line ends. */
+export function printableLines(text: string): string {
+  return text.replaceAll(/[^\P{Cc}\n]|[\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, "?");
+}
+
 function columnsOfCharacter(character: string): number {
   if (WIDTHLESS.test(character)) return 0;
   return WIDE.test(character) ? 2 : 1;

@@ -1,7 +1,4 @@
 // `solewise tour`, what `npm start` runs: a demo recording through the whole pipeline, then how to analyse one's own.
-import { mkdtemp } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { analyseFeet } from "../analyze/analyse-feet.ts";
 import { showReport } from "../analyze/analyze-command.ts";
 import { findPreset } from "../demo/demo-command.ts";
@@ -9,8 +6,9 @@ import { demoPaths, writeDemoFiles } from "../demo/demo-files.ts";
 import { makeVirtualRun } from "../demo/virtual-run.ts";
 import { chooseSides } from "../recording/choose-sides.ts";
 import type { UnitSystem } from "../report/format.ts";
-import { removeAtExit, removeNow } from "../terminal/leave.ts";
+import { removeNow } from "../terminal/leave.ts";
 import { chooseWidthColumns } from "../terminal/screen.ts";
+import { makeTemporaryFolder } from "../terminal/temporary-folder.ts";
 import { wrapText } from "../terminal/text.ts";
 
 /** Options as commander hands them over. */
@@ -39,8 +37,7 @@ function nextSteps(columns: number): string {
 /** Runs the command. Leaves no file. */ // CLI18
 export async function tourCommand(options: TourOptions): Promise<void> {
   const preset = findPreset(options.preset);
-  const folder = await mkdtemp(join(tmpdir(), "solewise-tour-"));
-  removeAtExit(folder);
+  const folder = makeTemporaryFolder("tour");
   if (process.stderr.isTTY) process.stderr.write("A virtual runner sets out; its two shoes record...\n");
   const request = { preset, seed: options.seed, sampleRateHz: TOUR_SAMPLE_RATE_HZ, durationSec: null };
   const paths = demoPaths(folder, preset);
