@@ -114,8 +114,11 @@ export class Kernel {
    * Samples that do not go forward in time are dropped.
    */
   push(block: SampleBlock, sink: StrideSink, from = 0, to = block.sampleCount): void {
-    for (let index = from; index < to; index++) {
-      this.#fill(block, index);
+    let index = from;
+    while (index < to) {
+      const end = Math.min(to, index + this.#batchSamples - this.#filled);
+      this.#fill(block, index, end);
+      index = end;
       if (this.#filled === this.#batchSamples) this.flush(sink);
     }
   }
@@ -160,21 +163,30 @@ export class Kernel {
     return new Uint8Array(this.#exports.memory.buffer, start, this.#exports.stateEnd() - start);
   }
 
-  #fill(block: SampleBlock, index: number): void {
-    const { timeUs, values } = block;
-    const us = timeUs[index] as number;
-    const slot = this.#filled++;
-    const high = Math.floor(us / WORD_SPAN);
-    this.#timeWords[slot] = us - high * WORD_SPAN;
-    this.#timeWords[this.#batchSamples + slot] = high;
+  /** Quantises samples [from, to) into the batch; locals, because this loop is the host's whole cost. */
+  #fill({ timeUs, values }: SampleBlock, from: number, to: number): void {
+    const times = this.#timeWords;
     const counts = this.#counts;
+    const highWords = this.#batchSamples;
     const acc = 1 / this.#accPerCount;
     const gyr = 1 / this.#gyrPerCount;
-    let from = index * 6;
-    let to = slot * 6;
-    const half = to + 3;
-    while (to < half) counts[to++] = toCount((values[from++] as number) * acc);
-    while (to < half + 3) counts[to++] = toCount((values[from++] as number) * gyr);
+    let slot = this.#filled;
+    for (let index = from; index < to; index++) {
+      const us = timeUs[index] as number;
+      const high = Math.floor(us / WORD_SPAN);
+      times[slot] = us - high * WORD_SPAN;
+      times[highWords + slot] = high;
+      const source = index * 6;
+      const target = slot * 6;
+      counts[target] = toCount((values[source] as number) * acc);
+      counts[target + 1] = toCount((values[source + 1] as number) * acc);
+      counts[target + 2] = toCount((values[source + 2] as number) * acc);
+      counts[target + 3] = toCount((values[source + 3] as number) * gyr);
+      counts[target + 4] = toCount((values[source + 4] as number) * gyr);
+      counts[target + 5] = toCount((values[source + 5] as number) * gyr);
+      slot++;
+    }
+    this.#filled = slot;
   }
 
   #hand(waiting: number, sink: StrideSink): void {
@@ -182,9 +194,11 @@ export class Kernel {
   }
 }
 
+/** The nearest count, ties away from zero; beyond the range its end, NaN 0. */
 function toCount(value: number): number {
-  const rounded = Math.round(value);
-  return rounded > COUNT_MAX ? COUNT_MAX : rounded < -COUNT_MAX ? -COUNT_MAX : rounded;
+  if (value > COUNT_MAX) return COUNT_MAX;
+  if (value < -COUNT_MAX) return -COUNT_MAX;
+  return (value < 0 ? value - 0.5 : value + 0.5) | 0;
 }
 
 /** Counts from which on a reading is at its end stop. */
