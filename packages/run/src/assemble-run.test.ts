@@ -49,6 +49,18 @@ it("[RUN1] stated start instants decide the overlap", () => {
   expect(() => checkFeetBelongTogether(left, startedAt("right", "2026-05-01T10:00:40Z"))).toThrow(InputError);
 });
 
+it("[RUN1] feet declared unsynchronised may have clocks that never met, unless their stated starts tell more", () => {
+  const left = running("left", 1);
+  const right = syntheticRecording("right", syntheticStrides("right", 5001, 60), { firstSampleSec: 5000 });
+  expect(() => assembleRun({ left, right }, options)).toThrow(/no overlap in time/);
+  expect(() => assembleRun({ left, right }, { ...options, feetUnsynchronised: true })).not.toThrow();
+  const feet = {
+    left: startedAt("left", "2026-05-01T10:00:00Z"),
+    right: startedAt("right", "2026-05-02T10:00:00Z"),
+  };
+  expect(() => assembleRun(feet, { ...options, feetUnsynchronised: true })).toThrow(/no overlap in time/);
+});
+
 const recordingOf = (side: "left" | "right", timesMs: number[]) =>
   syntheticRecording(
     side,

@@ -12,7 +12,7 @@ import type {
 } from "@solewise/terms";
 import { computeTravelTotals, sharedMeters, type TravelTotals, type WeightedFoot } from "./distance.ts";
 import { estimateLoadAndEnergy } from "./estimates.ts";
-import { checkFeetBelongTogether } from "./feet-pair.ts";
+import { checkFeetBelongTogether, durationOfRunSec } from "./feet-pair.ts";
 import { chooseFiguresActivity, computeFootFigures, computeMedianFigures, MS_DECIMALS } from "./figures.ts";
 import { CODE_OF_FIGURES_ACTIVITY, readFootColumns } from "./foot-columns.ts";
 import { MergedStrides } from "./merged-strides.ts";
@@ -147,12 +147,6 @@ function feetOf(run: MeasuredRun): RunSummary["feet"] {
   return measured.length === 2 || only === undefined ? "both" : only.recording.side;
 }
 
-/** Time from the first sample of any foot to the last of any. */
-function durationOfSec(given: readonly MeasuredFoot[]): number {
-  const firstSec = Math.min(...given.map((foot) => foot.recording.signal.firstSampleSec));
-  return Math.max(...given.map((foot) => foot.recording.signal.lastSampleSec)) - firstSec;
-}
-
 function figuresOfFeet(run: MeasuredRun): PerFoot {
   const figures: PerFoot = { left: null, right: null };
   for (const foot of run.active) figures[foot.recording.side] = computeFootFigures(foot, run.activity);
@@ -186,9 +180,10 @@ function summarise(run: MeasuredRun, options: AssembleOptions): RunSummary {
   const totals = computeTravelTotals(run.active);
   const columns = run.active.map((foot) => foot.columns);
   const perFoot = figuresOfFeet(run);
+  const recordings = run.given.map((foot) => foot.recording);
   const body = { massKg: options.bodyMassKg ?? null, heightCm: options.bodyHeightCm ?? null };
   return {
-    durationSec: roundTo(durationOfSec(run.given), 3),
+    durationSec: roundTo(durationOfRunSec(recordings, options.feetUnsynchronised ?? false), 3),
     ...distanceFigures(totals),
     strideCount: columns.reduce((sum, foot) => sum + foot.strideCount, 0),
     stepCount: totals.stepCount,
@@ -244,7 +239,9 @@ function checkArguments(feet: FeetRecordings, options: AssembleOptions): void {
  */
 export function assembleRun(feet: FeetRecordings, options: AssembleOptions): Analysis {
   checkArguments(feet, options);
-  if (feet.left !== null && feet.right !== null) checkFeetBelongTogether(feet.left, feet.right);
+  if (feet.left !== null && feet.right !== null) {
+    checkFeetBelongTogether(feet.left, feet.right, options.feetUnsynchronised ?? false);
+  }
   const run = measureRun(feet, options);
   const strides = new MergedStrides(feet.left?.strides ?? null, feet.right?.strides ?? null);
   return {

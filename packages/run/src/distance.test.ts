@@ -71,6 +71,15 @@ it("[RUN9] duration runs from the first sample of any foot to the last of any", 
   expect(assembleRun({ left, right }, options).summary.durationSec).toBe(31);
 });
 
+it("[RUN9] duration is taken on one clock: by stated starts, else of the longer of two unsynchronised recordings", () => {
+  const left = syntheticRecording("left", [], { firstSampleSec: 5000, lastSampleSec: 5040 }, "2026-05-01T10:00:00Z");
+  const right = syntheticRecording("right", [], { firstSampleSec: 0, lastSampleSec: 30 }, "2026-05-01T11:23:15Z");
+  expect(assembleRun({ left, right }, options).summary.durationSec).toBe(45);
+  const unstated = { ...right, header: { ...right.header, startedAtUtc: null } };
+  const declared = { ...options, feetUnsynchronised: true };
+  expect(assembleRun({ left, right: unstated }, declared).summary.durationSec).toBe(40);
+});
+
 const nullLast = (index: number): Partial<Stride> =>
   index === 9 ? { strideLengthMeters: null, strideTimeMs: null } : {};
 

@@ -18,6 +18,22 @@ function startDifferenceSec(left: FootRecording, right: FootRecording): number |
   return Number.isNaN(differenceSec) ? null : differenceSec;
 }
 
+/** What the right recording's times need to be on the left's clock; null when nothing tells it. Seconds. */
+function clockShiftSec(left: FootRecording, right: FootRecording, feetUnsynchronised: boolean): number | null {
+  return startDifferenceSec(left, right) ?? (feetUnsynchronised ? null : 0);
+}
+
+/** Time from the first sample of any foot to the last of any; of two clocks that nothing compares, the longer recording. */
+export function durationOfRunSec(feet: readonly FootRecording[], feetUnsynchronised: boolean): number {
+  const left = feet.find(({ side }) => side === "left");
+  const right = feet.find(({ side }) => side === "right");
+  const shiftSec = left === undefined || right === undefined ? 0 : clockShiftSec(left, right, feetUnsynchronised);
+  if (shiftSec === null) return Math.max(...feet.map(recordedSec));
+  const shiftOf = ({ side }: FootRecording): number => (side === "right" ? shiftSec : 0);
+  const firstSec = Math.min(...feet.map((foot) => foot.signal.firstSampleSec + shiftOf(foot)));
+  return Math.max(...feet.map((foot) => foot.signal.lastSampleSec + shiftOf(foot))) - firstSec;
+}
+
 /** Whether both recordings state when their time zero was, and the instants differ: then they have two clocks. */
 export function statesDifferentStarts(left: FootRecording, right: FootRecording): boolean {
   return Math.abs(startDifferenceSec(left, right) ?? 0) > START_AGREES_SEC;
@@ -25,9 +41,10 @@ export function statesDifferentStarts(left: FootRecording, right: FootRecording)
 
 /**
  * Raises InputError when two recordings cannot be the two feet of one run: the same samples twice, or an overlap in
- * time of less than half of the shorter one (by `started_at_utc` where both state it, else by their shared clock).
+ * time of less than half of the shorter one (by `started_at_utc` where both state it, else by their shared clock;
+ * declared unsynchronised and without stated starts, nothing tells the overlap).
  */
-export function checkFeetBelongTogether(left: FootRecording, right: FootRecording): void {
+export function checkFeetBelongTogether(left: FootRecording, right: FootRecording, feetUnsynchronised = false): void {
   const place = { file: right.file, line: null };
   if (left.signal.fingerprint === right.signal.fingerprint) {
     throw new InputError(
@@ -37,7 +54,8 @@ export function checkFeetBelongTogether(left: FootRecording, right: FootRecordin
       "give each foot its own file, or one file alone",
     );
   }
-  const shiftSec = startDifferenceSec(left, right) ?? 0;
+  const shiftSec = clockShiftSec(left, right, feetUnsynchronised);
+  if (shiftSec === null) return;
   const fromSec = Math.max(left.signal.firstSampleSec, right.signal.firstSampleSec + shiftSec);
   const toSec = Math.min(left.signal.lastSampleSec, right.signal.lastSampleSec + shiftSec);
   const shorterSec = Math.min(recordedSec(left), recordedSec(right));

@@ -36,6 +36,13 @@ it("[RUN18] each threshold raises its own code, and only beyond it", () => {
   }
 });
 
+it("[RUN18] what long silences cost is said: nothing is inferred over them", () => {
+  const [warning] = warningsOf({ gapCount: 1, gapTotalSec: 5 });
+  expect(warning?.message).toMatch(
+    /inferred from the pace .+ silences of more than two or three strides is not counted/,
+  );
+});
+
 it("[RUN18] a recording cut in the middle of a row is named", () => {
   const right = { ...syntheticRecording("right", syntheticStrides("right", 3, 30)), isTruncated: true };
   const { warnings } = assembleRun({ left: null, right }, { algorithm: testAlgorithm });

@@ -59,7 +59,7 @@ function missingFindings({ signal, isTruncated }: FootRecording): Finding[] {
     findings.push({ code: "samples-duplicated", text });
   }
   if (signal.gapCount > 0) {
-    const text = `${counted(signal.gapCount, "silence")} of more than 50 ms, ${signal.gapTotalSec.toFixed(1)} s in all; strides cut by them have no length, and their distance is inferred from the pace around them.`;
+    const text = `${counted(signal.gapCount, "silence")} of more than 50 ms, ${signal.gapTotalSec.toFixed(1)} s in all; strides cut by them have no length: the distance in short ones is inferred from the pace around them, what was covered in silences of more than two or three strides is not counted.`;
     findings.push({ code: "gaps", text });
   }
   return findings;
