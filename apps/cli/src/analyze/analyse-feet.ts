@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
-import { ALGORITHM_VERSION, PACK_ID } from "@solewise/gait";
+import { ALGORITHM_VERSION, type FootRecording, PACK_ID } from "@solewise/gait";
 import { assembleRun } from "@solewise/run";
 import type { AlgorithmDescription, Analysis, Side } from "@solewise/terms";
 import type { ChosenSides, FootFile } from "../recording/choose-sides.ts";
@@ -22,8 +22,8 @@ export interface AnalyseOptions {
 export interface AnalysedRun {
   analysis: Analysis;
   files: AnalysedFile[];
-  /** First sample of either foot, on the recordings' clock. */
-  startSec: number;
+  /** Instant on each foot's clock at which the run began: of the first sample of either foot when they share one. */
+  startSec: Record<Side, number>;
 }
 
 async function readKernel(): Promise<Uint8Array<ArrayBuffer>> {
@@ -70,6 +70,16 @@ export async function analyseFeet(sides: ChosenSides, options: AnalyseOptions): 
   return {
     analysis,
     files: detected.map(({ recording, sha256 }) => ({ side: recording.side, file: basename(recording.file), sha256 })),
-    startSec: Math.min(...detected.map(({ recording }) => recording.signal.firstSampleSec)),
+    startSec: startOfRunSec(detected.map(({ recording }) => recording)),
   };
+}
+
+/** Two recordings that never overlap on their own clocks have two of them: each begins with its own first sample. */
+function startOfRunSec(feet: FootRecording[]): Record<Side, number> {
+  const firstSec = Math.min(...feet.map(({ signal }) => signal.firstSampleSec));
+  const shareClock = feet.every(({ signal }) =>
+    feet.every((other) => signal.firstSampleSec < other.signal.lastSampleSec),
+  );
+  const startOf = (side: Side): number => feet.find((foot) => foot.side === side)?.signal.firstSampleSec ?? firstSec;
+  return shareClock ? { left: firstSec, right: firstSec } : { left: startOf("left"), right: startOf("right") };
 }

@@ -13,7 +13,7 @@ function reportLines(changes: Partial<ReportInput> = {}, options: Partial<Report
   const input: ReportInput = {
     analysis: madeUpAnalysis(),
     files: ["walk.left.imu.csv", "walk.right.imu.csv"],
-    startSec: 0,
+    startSec: { left: 0, right: 0 },
     startedAtUtc: null,
     demo: null,
     ...changes,
@@ -144,6 +144,16 @@ describe("text report", () => {
     const text = reportText();
     expect(text).toMatch(/▒+█+▞+█+▒+/u);
     expect(text).toContain("stairs up 0:22");
+  });
+
+  it("[CLI34] lays feet with different clocks side by side", () => {
+    const analysis = madeUpAnalysis();
+    const late = [...analysis.strides].map((stride) => {
+      return stride.side === "right" ? { ...stride, midstanceSec: stride.midstanceSec + 5000 } : stride;
+    });
+    const input = { analysis: { ...analysis, strides: late }, startSec: { left: 0, right: 5000 } };
+    const bandOf = (lines: string[]) => lines[lines.findIndex((line) => line.startsWith("Over the time")) + 1];
+    expect(bandOf(reportLines(input))).toBe(bandOf(reportLines()));
   });
 
   it("[CLI33] compares left with right, and only when both are there", () => {

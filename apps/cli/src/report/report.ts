@@ -1,6 +1,6 @@
 // The text report: what a runner reads. Comes in: an Analysis and the screen. Goes out: lines no wider than the screen.
 // Order: title, the one thing only a shoe could tell, figures, distance, time, left and right, warnings, notes, strides.
-import type { Analysis, AnalysisWarning } from "@solewise/terms";
+import type { Analysis, AnalysisWarning, Side } from "@solewise/terms";
 import type { Screen } from "../terminal/screen.ts";
 import { shorten, wrapText } from "../terminal/text.ts";
 import { activitySection, timeBinCount } from "./activity-band.ts";
@@ -18,8 +18,8 @@ export interface ReportInput {
   analysis: Analysis;
   /** File names as the user knows them, left first. */
   files: string[];
-  /** Instant of the first sample on the recordings' clock. */
-  startSec: number;
+  /** Instant on each foot's clock at which the run began. */
+  startSec: Record<Side, number>;
   /** Wall-clock instant of the recordings' time 0, if they say it; ISO 8601. */
   startedAtUtc: string | null;
   /** What made the recordings if nobody ran them; null for real ones. */

@@ -33,8 +33,8 @@ const SPEED_STEP_MPS = 0.1;
 export interface MeasureOptions {
   distanceBinCount: number;
   timeBinCount: number;
-  /** Instant of the first sample on the recording's clock. */
-  startSec: number;
+  /** Instant on each foot's clock at which the run began. */
+  startSec: Record<Side, number>;
 }
 
 /** Whether a stride is of the kind the figures are taken over. */
@@ -86,7 +86,7 @@ class Timeline {
   }
 
   add(stride: Stride, share: number): void {
-    const position = stride.midstanceSec - this.#options.startSec;
+    const position = stride.midstanceSec - this.#options.startSec[stride.side];
     const bin = this.#bins[binIndex(position, this.#durationSec, this.#bins.length)];
     bin?.set(stride.activity, (bin.get(stride.activity) ?? 0) + strideSeconds(stride) * share);
   }

@@ -18,7 +18,7 @@ function insightOf(shape: (index: number, side: "left" | "right") => Partial<Str
   return shoeInsight(
     PEN,
     analysis.summary,
-    measureRun(analysis, { distanceBinCount: 20, timeBinCount: 20, startSec: 0 }),
+    measureRun(analysis, { distanceBinCount: 20, timeBinCount: 20, startSec: { left: 0, right: 0 } }),
   );
 }
 
