@@ -24,6 +24,9 @@ type Goal = readonly [must: number | null, aim: number | null];
 
 const NO_GOAL: Goal = [null, null];
 
+/** Strides of a trial that are found, wherever their contacts are put (docs/decisions/0008). */
+const FOUND: Goal = [0.95, null];
+
 function share(title: string, reading: Reading, [must, aim]: Goal): TargetLine {
   return { title, unit: "", decimals: 3, direction: "at-least", must, aim, ...reading };
 }
@@ -122,7 +125,8 @@ function viconLines(group: GroupFigures): TargetLine[] {
   const completenessGoal = goal([0.97, 0.99], [0.96, 0.98]);
   return [
     ...complete(group, [completenessGoal, completenessGoal]),
-    share("recall, located", found(group, "spans", "recallFraction"), NO_GOAL),
+    share("recall, located", found(group, "spans", "recallFraction"), goal(FOUND, FOUND)),
+    share("precision, located", found(group, "spans", "precisionFraction"), goal(FOUND, FOUND)),
     limit("stride length MAE", "cm", 2, from(group, "strideLengthCm", "mae"), goal([3, 2.1], [2.4, 1.8])),
     ...biasAndSd(group, "stride length", "strideLengthCm", "cm", [NO_GOAL, NO_GOAL]),
     limit("located length MAE", "cm", 2, from(group, "locatedLengthCm", "mae"), NO_GOAL),
