@@ -22,7 +22,7 @@ export const PRIOR = {
   lengthWalkFraction: 0.02,
   lengthPerClosureSec: 0.06,
   /** After a clipped accelerometer: share of closure residual × stride time; at most a half. */
-  clippedClosureFraction: 0.3,
+  clippedClosureFraction: 0.15,
   /** Height change (an accelerometer offset is learned in part only: the same on every stride) and clearance, m. */
   heightMeters: 0.035,
   clearanceMeters: 0.015,
