@@ -33,6 +33,8 @@ const QUALITY_KEPT_FRACTION: f32 = 0.7;
 /** A landing changes the force by more than this from one cell to the next, m/s² [M: 1st percentile 3.4…38, pedals under 5]. */
 const LANDING_JERK_MIN: f32 = 6;
 const RESTLESS_STILL: f32 = 0.3;
+/** Motion about one axis: of a foot that is restless at midstance, and of one that is quiet there. */
+const ONE_AXIS_RESTLESS_FRACTION: f32 = 0.85;
 const ONE_AXIS_FRACTION: f32 = 0.995;
 
 const ACTIVITY_OTHER: i32 = 0;
@@ -48,12 +50,12 @@ function flagsOver(from: i32, to: i32): i32 {
 }
 
 /**
- * Whether something landed. A pedal, a step machine or a rocker lets a foot pass its quietest instant without a landing:
- * that instant is restless, or all motion is about one axis (GAIT.md "Is it a foot?").
+ * Whether something landed. A pedal, a step machine or a rocker lets a foot pass its quietest instant without a landing,
+ * and moves about one axis, the more so when that instant is quiet (GAIT.md "Is it a foot?").
  */
 function landed(dominantFraction: f32): bool {
   if (events.landingJerk >= LANDING_JERK_MIN) return true;
-  return S.anchorStill <= RESTLESS_STILL && dominantFraction <= ONE_AXIS_FRACTION;
+  return dominantFraction <= (S.anchorStill > RESTLESS_STILL ? ONE_AXIS_RESTLESS_FRACTION : ONE_AXIS_FRACTION);
 }
 
 function activityOf(rise: f32, length: f32, dominantFraction: f32): i32 {
