@@ -9,6 +9,15 @@ export const GAP_RESTART_US: i32 = 120000;
 const GAP_LENGTH_US: i32 = 50000;
 const GAP_MARK_US: i32 = 30000;
 
+function clearArea(): void {
+  S.area0 = 0;
+  S.area1 = 0;
+  S.area2 = 0;
+  S.area3 = 0;
+  S.area4 = 0;
+  S.area5 = 0;
+}
+
 /** Starts a session at this sample: its instant becomes cell 0's left edge. */
 export function beginSession(us: i64, c0: i32, c1: i32, c2: i32, c3: i32, c4: i32, c5: i32): void {
   S.started = 1;
@@ -16,12 +25,7 @@ export function beginSession(us: i64, c0: i32, c1: i32, c2: i32, c3: i32, c4: i3
   S.newest = -1;
   S.sampleFlags = 0;
   S.openFlags = 0;
-  S.area0 = 0;
-  S.area1 = 0;
-  S.area2 = 0;
-  S.area3 = 0;
-  S.area4 = 0;
-  S.area5 = 0;
+  clearArea();
   remember(us, c0, c1, c2, c3, c4, c5);
 }
 
@@ -99,11 +103,6 @@ export function closeCell(): void {
   writeCell(k, 5, mean(S.area5));
   writeFlag(k, S.openFlags);
   S.openFlags = 0;
-  S.area0 = 0;
-  S.area1 = 0;
-  S.area2 = 0;
-  S.area3 = 0;
-  S.area4 = 0;
-  S.area5 = 0;
+  clearArea();
   S.newest = k;
 }
