@@ -76,3 +76,13 @@ it("[RUN18] what is true of both feet in the same words is said once", () => {
 it("[RUN18] a message names the foot and the amount", () => {
   expect(warningsOf({ lostFraction: 0.123 })[0]?.message).toMatch(/^Right foot: 12\.3 % of the samples are missing/);
 });
+
+it("[RUN18] strides of which none is walking, running or stairs are named like none", () => {
+  const strides = syntheticStrides("right", 3, 30, () => ({ activity: "other" }));
+  const { summary, warnings } = assembleRun(
+    { left: null, right: syntheticRecording("right", strides) },
+    { algorithm: testAlgorithm },
+  );
+  expect([summary.strideCount, summary.distanceMeters]).toEqual([30, 0]);
+  expect(warnings.find(({ code }) => code === "no-strides")?.message).toMatch(/^Right foot: the foot moved, but no/);
+});

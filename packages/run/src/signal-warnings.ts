@@ -2,7 +2,7 @@
 // A message says what was seen, what it does to the numbers, and what to do. Codes: docs/protocol/analyze.md.
 import type { FootRecording } from "@solewise/gait";
 import type { AnalysisWarning, WarningCode } from "@solewise/terms";
-import type { FootColumns } from "./foot-columns.ts";
+import { type FootColumns, OTHER } from "./foot-columns.ts";
 import { medianOf } from "./order-statistics.ts";
 
 /** Lost samples worth a word, fraction. Default 0.01; accuracy was seen unchanged at 2 % (GAIT, "Under stress"). */
@@ -112,6 +112,10 @@ function unitFindings({ signal }: FootRecording): Finding[] {
 function strideFindings({ columns }: ObservedFoot): Finding[] {
   if (columns.strideCount === 0) {
     return [{ code: "no-strides", text: "no stride was found; the foot rested, or the recording is not of a foot." }];
+  }
+  if (columns.activity.every((code) => code === OTHER)) {
+    const text = "the foot moved, but no walking or running stride was found, so there is no distance and no figure.";
+    return [{ code: "no-strides", text }];
   }
   const quality = medianOf(columns.qualityFraction);
   if (!(quality < QUALITY_MIN_FRACTION)) return [];
