@@ -55,7 +55,8 @@ function wrongBounds(words: Int32Array, at: number): string | null {
     if (value === ABSENT && (absence === "unmeasured" || (absence === "lost" && isLost))) continue;
     if (value < low || value > high) return `${name} ${value === ABSENT ? "absent" : value}, expected ${low}…${high}`;
   }
-  return words[at + RECORD_WORDS - 1] === 0 ? null : "reserved word is not 0";
+  const clipped = words[at + RECORD_WORDS - 1] ?? -1;
+  return clipped >= 0 && clipped <= 1000 ? null : `clipped share ${clipped}, expected 0…1000`;
 }
 
 function wrongOrder(words: Int32Array, at: number): string | null {

@@ -25,9 +25,9 @@ export class Coefficients {
   /** A reading at or beyond this many counts is at its end stop. Default 98 % of the range. */
   accStopCount: i32 = 32112;
   gyrStopCount: i32 = 32112;
-  /** Two equal readings in a row beyond this many counts are an end stop inside the range [M: 75 m/s², 8 rad/s]. */
-  accRepeatCount: i32 = 15662;
-  gyrRepeatCount: i32 = 7510;
+  /** Two equal readings in a row beyond this many counts are an end stop inside the range [E: 30 m/s², 4 rad/s; under ±4 g, ±250 °/s]. */
+  accRepeatCount: i32 = 6265;
+  gyrRepeatCount: i32 = 3755;
 }
 
 /** Every tunable of the method. */

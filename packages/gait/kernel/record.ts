@@ -23,7 +23,7 @@
 // 20    impact delay                  0.1 ms          yes
 // 21    speed                         1 mm/s          yes
 // 22    cell flags met (ring.ts)      bits            –
-// 23    reserved                      –               0
+// 23    clipped accelerometer cells   0.001 of all    –
 import { QUEUE_RECORDS, RECORD_WORDS, queue, queueState } from "./state";
 
 export const WORD_SEQUENCE: i32 = 0;
@@ -49,6 +49,7 @@ export const WORD_CLOSURE: i32 = 19;
 export const WORD_IMPACT_DELAY: i32 = 20;
 export const WORD_SPEED: i32 = 21;
 export const WORD_FLAGS: i32 = 22;
+export const WORD_CLIPPED: i32 = 23;
 
 /** "Could not be measured" on the wire. */
 export const ABSENT: i32 = -2147483648;

@@ -43,6 +43,13 @@ const ACTIVITY_RUN: i32 = 2;
 const ACTIVITY_STAIRS_UP: i32 = 3;
 const ACTIVITY_STAIRS_DOWN: i32 = 4;
 
+/** Share of the stride's cells whose accelerometer was at its end stop. */
+function clippedFraction(from: i32, to: i32): f32 {
+  let clipped: i32 = 0;
+  for (let k: i32 = from + 1; k <= to; k++) clipped += flagAt(k) & FLAG_ACC_CLIPPED;
+  return f32(clipped) / f32(to - from);
+}
+
 function flagsOver(from: i32, to: i32): i32 {
   let flags: i32 = 0;
   for (let k: i32 = from; k <= to; k++) flags |= flagAt(k);
@@ -170,5 +177,6 @@ export function report(from: i32, to: i32, contact: f32, forwardKnown: bool): vo
   if ((flags & FLAG_GAP) == 0 && plausible) putPath(length, durationSec);
   if (forwardKnown) putStance(from, contact);
   putEvidence(dominantFraction, flags);
+  if ((flags & FLAG_ACC_CLIPPED) != 0) record.putNumber(record.WORD_CLIPPED, clippedFraction(from, to) * 1000);
   if (!plausible) record.putInteger(record.WORD_QUALITY, 0);
 }

@@ -23,6 +23,8 @@ export const PRIOR = {
   lengthPerClosureSec: 0.06,
   /** After a clipped accelerometer: share of closure residual × stride time; at most a half. */
   clippedClosureFraction: 0.15,
+  /** Share of the length per share of the stride that was clipped [a treadmill run cut at ±8 g read 7 % short with 8 %]. */
+  lengthPerClipped: 1,
   /** Height change (an accelerometer offset is learned in part only: the same on every stride) and clearance, m. */
   heightMeters: 0.035,
   clearanceMeters: 0.015,

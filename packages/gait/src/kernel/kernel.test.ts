@@ -230,7 +230,7 @@ describe("[KER15] clipping", () => {
     expect(flagsWith(set(1, [78, 78]))).toBe(FLAG.accClipped);
     expect(flagsWith(set(1, [78, 77]))).toBe(0);
     expect(flagsWith(set(5, [9, 9]))).toBe(FLAG.gyrClipped);
-    expect(flagsWith(set(5, [7, 7]))).toBe(0);
+    expect(flagsWith(set(5, [3.5, 3.5]))).toBe(0);
   });
 });
 

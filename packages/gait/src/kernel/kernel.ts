@@ -58,9 +58,9 @@ const ABI_VERSION = 2;
 const COUNT_MAX = 32767;
 const COUNTS_IN_RANGE = 32768;
 const STOP_FRACTION = 0.98;
-/** Two equal readings in a row beyond these are an end stop inside the range (measured on ±8 g, ±515 °/s recordings). */
-const ACC_REPEAT_MPS2 = 75;
-const GYR_REPEAT_RAD_PER_SEC = 8;
+/** Two equal readings in a row beyond these, at the largest of their axis, are an end stop inside the range: under ±4 g, ±250 °/s. */
+const ACC_REPEAT_MPS2 = 30;
+const GYR_REPEAT_RAD_PER_SEC = 4;
 const WORD_SPAN = 2 ** 32;
 
 /** Streams one foot's samples through the kernel. */

@@ -24,6 +24,7 @@ export const WORD = {
   impactDelay: 20,
   speed: 21,
   flags: 22,
+  clipped: 23,
 } as const;
 
 /** Words in one record. */

@@ -237,6 +237,14 @@ describe("[UNC3] it grows", () => {
     );
   });
 
+  it("with the share of the stride that was clipped", () => {
+    const some = widthOf({ flags: FLAG.accClipped, clipped: 20 });
+    const much = widthOf({ flags: FLAG.accClipped, clipped: 250 });
+    expect(much.strideLengthMeters ?? 0).toBeGreaterThan(3 * (some.strideLengthMeters ?? 0));
+    expect(much.heightChangeMeters ?? 0).toBeGreaterThan(3 * (some.heightChangeMeters ?? 0));
+    expect(much.turnDeg).toBe(some.turnDeg);
+  });
+
   it("by half for clipping and for losses", () => {
     const plain = widthOf({}).turnDeg ?? 0;
     for (const flags of [FLAG.accClipped, FLAG.gyrClipped, FLAG.lost, FLAG.gap, FLAG.lost | FLAG.gap]) {

@@ -84,7 +84,10 @@ function measured(record: RecordReader, strideIndex: number, side: Side): Measur
 export function decodeStride(words: Int32Array, at: number, strideIndex: number, side: Side): Stride {
   const record = new RecordReader(words, at);
   const stride = measured(record, strideIndex, side);
-  const uncertainty = deriveUncertainty(stride, record.integer(WORD.flags));
+  const uncertainty = deriveUncertainty(stride, {
+    flags: record.integer(WORD.flags),
+    clippedFraction: record.integer(WORD.clipped) / 1000,
+  });
   const { footStrikeAngleDeg } = stride;
   const footStrikePattern =
     footStrikeAngleDeg === null

@@ -18,29 +18,38 @@ function signalFactor(flags: number): number {
 }
 
 /** Standard deviation of every field, whether measured or not; ms, m, m/s, degrees, g as the field's name says. */
+/** What the kernel met on the way of a stride. */
+export interface StrideSignal {
+  /** Bits of FLAG. */
+  flags: number;
+  /** Share of the stride with a clipped accelerometer, 0…1. */
+  clippedFraction: number;
+}
+
 /**
- * What the closure's velocity error may have done to a path, m. Usually a small part of it; after clipping the error
- * came at one unknown instant, and half of it times the stride's time is the worst case.
+ * What velocity errors may have done to a path, m. Their remainder at the closure is usually a small part of it; after
+ * clipping the error came at one unknown instant, and what the end stop took off is not known at all.
  */
-function closureDeviationMeters(stride: MeasuredStride, flags: number): number {
+function pathDeviationMeters(stride: MeasuredStride, { flags, clippedFraction }: StrideSignal): number {
   const closureMps = stride.evidence.closureResidualMps ?? 0;
   const { strideLengthMeters, speedMps } = stride;
   if ((flags & FLAG.accClipped) === 0 || !strideLengthMeters || !speedMps)
     return PRIOR.lengthPerClosureSec * closureMps;
-  return PRIOR.clippedClosureFraction * closureMps * (strideLengthMeters / speedMps);
+  const closureMeters = PRIOR.clippedClosureFraction * closureMps * (strideLengthMeters / speedMps);
+  return root(closureMeters, PRIOR.lengthPerClipped * clippedFraction * strideLengthMeters);
 }
 
-function deviations(stride: MeasuredStride, flags: number): Record<UncertainStrideField, number> {
+function deviations(stride: MeasuredStride, signal: StrideSignal): Record<UncertainStrideField, number> {
   const running = stride.activity === "run";
   const eventMs = root(
     running ? PRIOR.contactRunMs : PRIOR.contactWalkMs,
     running ? PRIOR.contactPersonRunMs : PRIOR.contactPersonWalkMs,
   );
-  const closureMeters = closureDeviationMeters(stride, flags);
+  const pathMeters = pathDeviationMeters(stride, signal);
   const lengthMeters = root(
     running ? PRIOR.lengthRunMeters : PRIOR.lengthWalkMeters,
     (running ? PRIOR.lengthRunFraction : PRIOR.lengthWalkFraction) * (stride.strideLengthMeters ?? 0),
-    closureMeters,
+    pathMeters,
   );
   const speedMps = stride.speedMps ?? 0;
   const lengthShare = stride.strideLengthMeters ? lengthMeters / stride.strideLengthMeters : 0;
@@ -52,8 +61,8 @@ function deviations(stride: MeasuredStride, flags: number): Record<UncertainStri
     strideTimeMs: (running ? PRIOR.contactRunMs : PRIOR.contactWalkMs) * Math.SQRT2,
     strideLengthMeters: lengthMeters,
     speedMps: lengthShare * speedMps,
-    heightChangeMeters: root(PRIOR.heightMeters, closureMeters),
-    clearanceMeters: root(PRIOR.clearanceMeters, closureMeters),
+    heightChangeMeters: root(PRIOR.heightMeters, pathMeters),
+    clearanceMeters: root(PRIOR.clearanceMeters, pathMeters),
     turnDeg: PRIOR.turnDeg,
     footStrikeAngleDeg: PRIOR.strikeDeg,
     eversionExcursionDeg: PRIOR.eversionDeg,
@@ -62,10 +71,10 @@ function deviations(stride: MeasuredStride, flags: number): Record<UncertainStri
 }
 
 /** Half widths of the 90 % intervals of the measured fields, rounded to four significant digits. */
-export function deriveUncertainty(stride: MeasuredStride, flags: number): Stride["uncertainty"] {
-  const factor = NORMAL_90 * signalFactor(flags);
+export function deriveUncertainty(stride: MeasuredStride, signal: StrideSignal): Stride["uncertainty"] {
+  const factor = NORMAL_90 * signalFactor(signal.flags);
   const uncertainty: Stride["uncertainty"] = {};
-  for (const [field, deviation] of Object.entries(deviations(stride, flags)) as [UncertainStrideField, number][]) {
+  for (const [field, deviation] of Object.entries(deviations(stride, signal)) as [UncertainStrideField, number][]) {
     if (stride[field] !== null) uncertainty[field] = Number((deviation * factor).toPrecision(4));
   }
   return uncertainty;
