@@ -133,7 +133,7 @@ describe("[ACC15] the command line", () => {
 
   it("refuses what it does not know", () => {
     expect(() => readOptions(["--dat"], {}, ".")).toThrow("--dat");
-    expect(() => readOptions(["--set"], {}, ".")).toThrow("--set needs a value");
+    expect(() => readOptions(["--data", data(), "--set"], {}, ".")).toThrow("--set needs a value");
     expect(() => readOptions(["--data", data(), "--seed", "x"], {}, ".")).toThrow("whole number");
   });
 });
