@@ -151,27 +151,6 @@ export function tilt(q: Quat, cx: f32, cy: f32): void {
   q.z = w * q3 + x * q2 - y * q1;
 }
 
-/** q ← q ⊗ exp(½·rate·dt): one gyroscope step. */
-export function turnQuat(q: Quat, wx: f32, wy: f32, wz: f32, dtSec: f32): void {
-  const a: f32 = 0.5 * wx * dtSec;
-  const b: f32 = 0.5 * wy * dtSec;
-  const c: f32 = 0.5 * wz * dtSec;
-  const n2: f32 = a * a + b * b + c * c;
-  const s: f32 = 1 - n2 * 0.16666667 + n2 * n2 * 0.008333334;
-  const w: f32 = 1 - n2 * 0.5 + n2 * n2 * 0.041666668;
-  const x: f32 = a * s;
-  const y: f32 = b * s;
-  const z: f32 = c * s;
-  const q0: f32 = q.w;
-  const q1: f32 = q.x;
-  const q2: f32 = q.y;
-  const q3: f32 = q.z;
-  q.w = q0 * w - q1 * x - q2 * y - q3 * z;
-  q.x = q0 * x + q1 * w + q2 * z - q3 * y;
-  q.y = q0 * y - q1 * z + q2 * w + q3 * x;
-  q.z = q0 * z + q1 * y - q2 * x + q3 * w;
-}
-
 export function absolute(x: f32): f32 {
   return x < 0 ? -x : x;
 }
