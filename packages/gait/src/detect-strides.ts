@@ -4,7 +4,8 @@ import { ACC_RANGE_DEFAULT_G, DEG_PER_RAD, GRAVITY_MPS2, GYR_RANGE_DEFAULT_DPS }
 import type { RecordingHeader, Side } from "@solewise/terms";
 import type { FootRecording } from "./foot-recording.ts";
 import { createKernel } from "./kernel/kernel.ts";
-import type { Kernel, LengthCoefficients } from "./kernel/kernel.ts";
+import type { Kernel, LengthCoefficients, StrideSink } from "./kernel/kernel.ts";
+import { PathTracer } from "./path/path-tracer.ts";
 import { openRecording } from "./recording/open-recording.ts";
 import { SignalMeter } from "./recording/signal-meter.ts";
 import { PackedStrides } from "./stride-table/packed-strides.ts";
@@ -20,6 +21,8 @@ export interface DetectSettings {
   minDurationSec?: number;
   /** A shoe's own length coefficients. */
   length?: LengthCoefficients;
+  /** Whether to trace the foot's path through each stride (`FootRecording.paths`); default false. */
+  tracePaths?: boolean;
   /** Called after every block with the samples taken so far. */
   onProgress?: (sampleCount: number) => void;
 }
@@ -81,17 +84,24 @@ async function detectWithin(
     ...(settings.minDurationSec === undefined ? {} : { minDurationSec: settings.minDurationSec }),
   });
   const strides = new PackedStrides(side);
-  const keep = (words: Int32Array, at: number) => strides.append(words, at);
+  const tracer = settings.tracePaths === true ? new PathTracer() : null;
+  const keep: StrideSink = (words, at) => {
+    strides.append(words, at);
+    tracer?.trace(words, at);
+  };
   let sampleCount = 0;
   for await (const block of opened.blocks) {
-    kernel.push(meter.take(block), keep);
+    const kept = meter.take(block);
+    if (tracer === null) kernel.push(kept, keep);
+    else tracer.take(kept, (from, to) => kernel.push(kept, keep, from, to));
     sampleCount += block.sampleCount;
     settings.onProgress?.(sampleCount);
   }
   kernel.finish(keep);
   meter.check();
   const { isTruncated } = opened;
-  return { file, side, header, signal: meter.quality(), isTruncated, strides, ...ranges };
+  const paths = tracer === null ? {} : { paths: tracer.paths };
+  return { file, side, header, signal: meter.quality(), isTruncated, strides, ...paths, ...ranges };
 }
 
 function configuredKernel(settings: DetectSettings, header: RecordingHeader, ranges: Ranges): Kernel {

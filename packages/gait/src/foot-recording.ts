@@ -37,6 +37,21 @@ export interface StrideTable extends Iterable<Stride> {
   strideAt(index: number): Stride;
 }
 
+/**
+ * Paths of a foot's sensor, one a stride of its table, from midstance to the next midstance: PATH_POINT_COUNT points
+ * equally spaced in time, both ends included. Forward is the way from the first to the last point, left is to its left on
+ * both feet (outward for a left foot, inward for a right one), up is up; mm; the first point is 0, 0, 0.
+ */
+export interface StridePaths {
+  readonly strideCount: number;
+  /** Shape [strideCount × PATH_POINT_COUNT × 3]; where `hasPath` is false, no numbers to be used. */
+  readonly points: Int16Array;
+  /** Whether the stride at a 0-based position has a path; RangeError outside. */
+  hasPath(index: number): boolean;
+  /** Its points, a view of shape [PATH_POINT_COUNT × 3]; null without a path; RangeError outside. */
+  pathAt(index: number): Int16Array | null;
+}
+
 /** One foot's recording, analysed. */
 export interface FootRecording {
   /** File name as the user knows it. */
@@ -47,6 +62,8 @@ export interface FootRecording {
   /** Whether the recorder died while writing its last row, which is left out. */
   isTruncated?: boolean;
   strides: StrideTable;
+  /** Where `tracePaths` was asked for: the path of each stride of `strides`, at the same position. */
+  paths?: StridePaths;
   /** Full scales the samples were quantised to. */
   accRangeG: number;
   gyrRangeDps: number;
