@@ -1,0 +1,21 @@
+// The app's first lines: theme and language before the first paint, then the shell, then the service worker.
+import "./ui/base.css";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { App } from "./app/app.tsx";
+import { Failed } from "./app/failed.tsx";
+import { SpeechProvider } from "./app/speech-provider.tsx";
+import { startServiceWorker } from "./app/service-worker-updates.ts";
+
+const place = document.querySelector("#app");
+if (place === null) throw new Error("index.html has no element #app");
+createRoot(place).render(
+  <StrictMode>
+    <SpeechProvider>
+      <Failed>
+        <App />
+      </Failed>
+    </SpeechProvider>
+  </StrictMode>,
+);
+startServiceWorker();
