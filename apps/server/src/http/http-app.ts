@@ -1,0 +1,93 @@
+// The HTTP application. Comes in: the folder of the built app, the gate's rules, what /healthz tells. Goes out: a Fastify
+// instance whose `routing` answers requests of any listener. It listens on nothing itself.
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import { isLoopback } from "../host-name.ts";
+import { addAppFiles, pathOf } from "./app/app-files.ts";
+import { securityHeaders } from "./headers.ts";
+import { addHealthRoute, type Health } from "./health/health-route.ts";
+import { type GateRules, judgeRequest } from "./host-gate.ts";
+import { problemBody, PROBLEM_TYPE, sendProblem } from "./problem.ts";
+import { addShareRoute } from "./share/share-route.ts";
+import { addTrustRoutes, type TrustFacts } from "./trust/trust-routes.ts";
+
+/** Largest body of a request that is read at all. Bytes; default 64 KiB; nothing here takes more yet. */
+const BODY_LIMIT_BYTES = 65_536;
+
+/** What the application is made of. */
+export interface HttpAppParts {
+  appFolder: string;
+  /** Read at every request: names change when the machine's addresses do. */
+  gate: () => GateRules;
+  /** The certificate was given by TLS_CERT, so browsers may insist on HTTPS. */
+  strictTransport: boolean;
+  health: Health;
+  /** null: there is no home CA. */
+  trust: (() => TrustFacts) | null;
+  /** A line for the log, without query strings or bodies. */
+  log: (line: string) => void;
+}
+
+/** Whether a request came over TLS. */
+export function isEncrypted(request: FastifyRequest): boolean {
+  return "encrypted" in request.raw.socket && request.raw.socket.encrypted === true;
+}
+
+function addHeaders(app: FastifyInstance, parts: HttpAppParts): void {
+  app.addHook("onRequest", (request, reply, done) => {
+    for (const [name, value] of securityHeaders(parts.strictTransport && isEncrypted(request)))
+      reply.header(name, value);
+    done();
+  });
+}
+
+function addGate(app: FastifyInstance, parts: HttpAppParts): void {
+  app.addHook("onRequest", (request, reply, done) => {
+    const passage = judgeRequest(
+      {
+        hostHeader: request.headers.host,
+        encrypted: isEncrypted(request),
+        fromThisMachine: isLoopback(request.raw.socket.remoteAddress ?? ""),
+        path: pathOf(request),
+      },
+      parts.gate(),
+    );
+    if (passage.kind === "pass") return done();
+    if (passage.kind === "to-https") return void reply.redirect(`https://${passage.host}${request.url}`, 308);
+    const detail =
+      "This server is not known by the name in the request. Name it in ALLOWED_HOSTS, or with --lan by --name.";
+    sendProblem(reply, 421, detail);
+  });
+}
+
+function answerError(parts: HttpAppParts): (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => void {
+  return (error, request, reply) => {
+    const status = error.statusCode ?? 500;
+    if (status < 500) return void sendProblem(reply, status, error.message);
+    parts.log(`${request.method} ${pathOf(request)}: ${error.stack ?? error.message}`);
+    sendProblem(reply, 500, "The server failed at this request; its terminal says more.");
+  };
+}
+
+/** Builds the application; `close` it in the end. */
+export async function buildHttpApp(parts: HttpAppParts): Promise<FastifyInstance> {
+  const app = Fastify({
+    logger: false,
+    bodyLimit: BODY_LIMIT_BYTES,
+    routerOptions: { maxParamLength: 200 },
+    frameworkErrors: (_error, _request, reply) => {
+      reply.hijack();
+      const body = problemBody(400, "The address of the request cannot be read.");
+      for (const [name, value] of securityHeaders(false)) reply.raw.setHeader(name, value);
+      reply.raw.writeHead(400, { "content-type": PROBLEM_TYPE, "cache-control": "no-store" }).end(body);
+    },
+  });
+  addHeaders(app, parts);
+  addGate(app, parts);
+  app.setErrorHandler(answerError(parts));
+  addHealthRoute(app, parts.health);
+  addTrustRoutes(app, parts.trust);
+  await addShareRoute(app);
+  await addAppFiles(app, parts.appFolder);
+  await app.ready();
+  return app;
+}

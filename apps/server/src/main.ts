@@ -1,0 +1,49 @@
+// The server's process: the only reader of the environment and the arguments. Comes in: both, and signals. Goes out: what
+// the start prints on stdout, refusals and the log on stderr, an exit code.
+import { fileURLToPath } from "node:url";
+import { EXIT_CANNOT_START, Refusal } from "./refusal.ts";
+import { serve } from "./serve.ts";
+import { asksFor, type Machine, readSettings } from "./settings.ts";
+import { announce, HELP } from "./terminal/announce.ts";
+import { VERSION } from "./version.ts";
+
+const MACHINE: Machine = {
+  isRoot: process.getuid?.() === 0,
+  projectFolder: fileURLToPath(new URL("../../..", import.meta.url)).replace(/[/\\]$/u, ""),
+  workingFolder: process.env["INIT_CWD"] ?? process.cwd(),
+  platform: process.platform,
+};
+
+/** Waits for the first signal to stop; a second one ends at once. */
+function untilStopped(): Promise<void> {
+  return new Promise((resolve) => {
+    let stopping = false;
+    const stop = (): void => {
+      if (stopping) process.exit(EXIT_CANNOT_START);
+      stopping = true;
+      resolve();
+    };
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, stop);
+  });
+}
+
+async function run(args: readonly string[]): Promise<void> {
+  if (asksFor(args, "--help", "-h")) return void process.stdout.write(HELP);
+  if (asksFor(args, "--version", "-V")) return void process.stdout.write(`${VERSION}\n`);
+  const settings = readSettings(process.env, args, MACHINE);
+  const stopped = untilStopped();
+  const log = (line: string): void => void process.stderr.write(`${line}\n`);
+  const running = await serve(settings, { now: () => new Date(), log });
+  process.stdout.write(announce(running, settings));
+  await stopped;
+  await running.close();
+}
+
+try {
+  await run(process.argv.slice(2));
+  process.exit(0);
+} catch (error) {
+  if (!(error instanceof Refusal)) throw error;
+  process.stderr.write(`solewise: ${error.message}\n`);
+  process.exit(error.exitCode);
+}

@@ -1,0 +1,194 @@
+// Environment and arguments → settings. Pure: what is true of the machine comes in as Machine. Goes out: Settings, or a
+// Refusal that says what was expected, what came and what to do. // SRV6
+import { isIP } from "node:net";
+import { join, resolve } from "node:path";
+import { wrongSetting } from "./refusal.ts";
+import { isHostName } from "./host-name.ts";
+
+/** Port when PORT is not set. DESIGN §4. */
+export const DEFAULT_PORT = 8787;
+
+/** What settings depend on besides environment and arguments. */
+export interface Machine {
+  isRoot: boolean;
+  /** Root folder of the project. */
+  projectFolder: string;
+  /** Where relative paths start. */
+  workingFolder: string;
+  platform: NodeJS.Platform;
+}
+
+/** Where HTTPS takes its certificate from. */
+export type HttpsSource =
+  | { kind: "home-ca"; names: string[] }
+  | { kind: "given"; certificatePath: string; keyPath: string };
+
+/** Everything that can be chosen about one start. */
+export interface Settings {
+  /** 0 asks the system for a free one. */
+  port: number;
+  /** Address to listen on; null: both loopback addresses, or with `lan` every address. */
+  host: string | null;
+  /** Reachable from other machines. */
+  lan: boolean;
+  /** null: plain HTTP. */
+  https: HttpsSource | null;
+  dataFolder: string;
+  /** Folder of the built app. */
+  appFolder: string;
+  /** Further names that requests may be addressed to. */
+  allowedHosts: string[];
+  /** Whether the terminal shows UTF-8. */
+  unicode: boolean;
+}
+
+interface Arguments {
+  lan: boolean;
+  names: string[];
+  appFolder: string | null;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** `--help`, `-h`, `--version` or `-V` asked for, before anything else is judged. */
+export function asksFor(args: readonly string[], ...spellings: string[]): boolean {
+  return args.some((argument) => spellings.includes(argument));
+}
+
+/** The value of a variable; an empty one counts as not set. */
+function variable(env: Environment, name: string): string | null {
+  const value = env[name]?.trim();
+  return value === undefined || value === "" ? null : value;
+}
+
+function readPort(env: Environment): number {
+  const text = variable(env, "PORT");
+  if (text === null) return DEFAULT_PORT;
+  const port = Number(text);
+  if (/^\d{1,5}$/u.test(text) && port <= 65_535) return port;
+  throw wrongSetting("PORT", "a whole number from 0 to 65535", quote(text), "Example: PORT=8788 npm start");
+}
+
+function quote(text: string): string {
+  return JSON.stringify(text.slice(0, 200));
+}
+
+function readHost(env: Environment): string | null {
+  const text = variable(env, "HOST");
+  if (text === null || text === "localhost") return null;
+  const address = text.replace(/^\[(.*)\]$/u, "$1");
+  if (isIP(address) !== 0) return address;
+  const remedy = "HOST is the address to listen on; names for requests go into ALLOWED_HOSTS.";
+  throw wrongSetting("HOST", "an IP address of this machine, such as 0.0.0.0", quote(text), remedy);
+}
+
+function listOf(text: string | null): string[] {
+  return (text ?? "")
+    .split(",")
+    .map((part) => part.trim().toLowerCase())
+    .filter((part) => part !== "");
+}
+
+function readAllowedHosts(env: Environment): string[] {
+  const hosts = listOf(variable(env, "ALLOWED_HOSTS")).map((host) => host.replace(/^\[(.*)\]$/u, "$1"));
+  for (const host of hosts) {
+    if (isIP(host) !== 0 || isHostName(host)) continue;
+    const remedy = "Example: ALLOWED_HOSTS=solewise.example.org (without port; commas between several)";
+    throw wrongSetting("ALLOWED_HOSTS", "host names", quote(host), remedy);
+  }
+  return hosts;
+}
+
+/** A name for the certificate. A bare word could be a top-level domain, and the CA would speak for all of it. */ // SRV31
+function checkName(source: string, name: string): string {
+  if (isIP(name) !== 0 || (isHostName(name) && name.includes("."))) return name;
+  const remedy = "Example: --name solewise.home.arpa";
+  throw wrongSetting(source, "a host name with a dot, or an IP address", quote(name), remedy);
+}
+
+function valueAfter(args: readonly string[], index: number, option: string): string {
+  const value = args[index + 1];
+  if (value === undefined || value === "" || value.startsWith("--"))
+    throw wrongSetting(option, "a value after it", value === undefined ? "nothing" : quote(value), "See --help.");
+  return value;
+}
+
+function readArguments(args: readonly string[]): Arguments {
+  const read: Arguments = { lan: false, names: [], appFolder: null };
+  const split = args.flatMap((argument) => {
+    const match = /^(--(?:name|app-folder))=(.*)$/su.exec(argument);
+    return match === null ? [argument] : [match[1] ?? "", match[2] ?? ""];
+  });
+  for (let index = 0; index < split.length; index++) {
+    const argument = split[index] ?? "";
+    if (argument === "--lan") read.lan = true;
+    else if (argument === "--name") read.names.push(valueAfter(split, index++, "--name").toLowerCase());
+    else if (argument === "--app-folder") read.appFolder = valueAfter(split, index++, "--app-folder");
+    else
+      throw wrongSetting(
+        "arguments",
+        "--lan, --name NAME, --app-folder FOLDER or --help",
+        quote(argument),
+        "See --help.",
+      );
+  }
+  return read;
+}
+
+function readHttps(env: Environment, args: Arguments, machine: Machine): HttpsSource | null {
+  const certificate = variable(env, "TLS_CERT");
+  const key = variable(env, "TLS_KEY");
+  const names = [...args.names, ...listOf(variable(env, "SOLEWISE_NAMES"))];
+  if ((certificate === null) !== (key === null)) {
+    const [there, missing] = certificate === null ? ["TLS_KEY", "TLS_CERT"] : ["TLS_CERT", "TLS_KEY"];
+    throw wrongSetting(missing, `a PEM file beside ${there}`, "nothing", "Set both, or neither.");
+  }
+  if (certificate !== null && key !== null) {
+    if (args.names.length > 0)
+      throw wrongSetting(
+        "--name",
+        "no name when TLS_CERT is set",
+        args.names.join(", "),
+        "The names are the certificate's.",
+      );
+    return {
+      kind: "given",
+      certificatePath: resolve(machine.workingFolder, certificate),
+      keyPath: resolve(machine.workingFolder, key),
+    };
+  }
+  if (!args.lan) {
+    if (args.names.length === 0) return null;
+    throw wrongSetting("--name", "--lan beside it", "no --lan", "Names are for the certificate that --lan makes.");
+  }
+  return { kind: "home-ca", names: [...new Set(names.map((name) => checkName("--name", name)))] };
+}
+
+function chooseDataFolder(env: Environment, machine: Machine): string {
+  const given = variable(env, "SOLEWISE_HOME");
+  if (given !== null) return resolve(machine.workingFolder, given);
+  return machine.isRoot ? "/var/lib/solewise" : join(machine.projectFolder, ".solewise");
+}
+
+/** UTF-8 as the locale says it; Windows and macOS terminals show it always. */
+function showsUnicode(env: Environment, platform: NodeJS.Platform): boolean {
+  if (platform === "win32" || platform === "darwin") return true;
+  const locale = variable(env, "LC_ALL") ?? variable(env, "LC_CTYPE") ?? variable(env, "LANG") ?? "";
+  return /utf-?8/iu.test(locale);
+}
+
+/** Settings of one start. Throws Refusal (exit code 2). */
+export function readSettings(env: Environment, args: readonly string[], machine: Machine): Settings {
+  const read = readArguments(args);
+  const appFolder = read.appFolder ?? join(machine.projectFolder, "apps", "web", "dist");
+  return {
+    port: readPort(env),
+    host: readHost(env),
+    lan: read.lan,
+    https: readHttps(env, read, machine),
+    dataFolder: chooseDataFolder(env, machine),
+    appFolder: resolve(machine.workingFolder, appFolder),
+    allowedHosts: readAllowedHosts(env),
+    unicode: showsUnicode(env, machine.platform),
+  };
+}
