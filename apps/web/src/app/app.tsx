@@ -5,7 +5,9 @@ import { HomeScreen } from "../screens/home/home-screen.tsx";
 import { Loading } from "../ui/loading.tsx";
 import { Frame } from "./frame.tsx";
 
-const ImportScreen = lazy(async () => ({ default: (await import("../screens/import/import-screen.tsx")).ImportScreen }));
+const ImportScreen = lazy(async () => ({
+  default: (await import("../screens/import/import-screen.tsx")).ImportScreen,
+}));
 const RunScreen = lazy(async () => ({ default: (await import("../screens/run/run-screen.tsx")).RunScreen }));
 const StridesScreen = lazy(async () => ({
   default: (await import("../screens/run/strides/strides-screen.tsx")).StridesScreen,

@@ -108,7 +108,8 @@ export class QuantityFormat {
 
   /** Time for a kilometre or mile. */
   pace(speedMps: number | null): QuantityText {
-    const text = speedMps !== null && speedMps > PACE_MIN_MPS ? this.duration(this.metersPerLong / speedMps) : NOT_MEASURED;
+    const text =
+      speedMps !== null && speedMps > PACE_MIN_MPS ? this.duration(this.metersPerLong / speedMps) : NOT_MEASURED;
     return { text, unit: this.paceUnit };
   }
 

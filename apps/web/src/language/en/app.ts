@@ -35,5 +35,6 @@ export const app = {
   offlineReady: "Ready to work offline.",
   storageBlocked: "Solewise is open in another tab with an older version. Close that tab to go on.",
   storageOutdated: "Solewise was updated in another tab. Reload this one to go on.",
-  storageMissing: "This browser does not let Solewise store anything (private window?). Runs are lost when this tab closes.",
+  storageMissing:
+    "This browser does not let Solewise store anything (private window?). Runs are lost when this tab closes.",
 };

@@ -1,4 +1,8 @@
 // English, complete: the language that all others are measured against.
 import { app } from "./app.ts";
+import { home } from "./home.ts";
+import { importing } from "./importing.ts";
+import { settings } from "./settings.ts";
+import { storage } from "./storage.ts";
 
-export const en = { app };
+export const en = { app, home, importing, settings, storage };

@@ -1,0 +1,35 @@
+// 存储页的中文：空间、导出、导入、已删除的跑步。
+import type { Messages } from "../messages.ts";
+
+export const storage: Messages["storage"] = {
+  title: "存储与备份",
+  used: "Solewise 占用",
+  usedOf: (used, quota) => `${used}，浏览器允许 ${quota}`,
+  persisted: "浏览器会一直保留，直到你删除。",
+  notPersisted: "设备空间不足时浏览器可能会清除。请做备份。",
+  askPersist: "请浏览器保留",
+  exportTitle: "导出全部",
+  exportText:
+    "一个文件包含所有跑步：数字、步伐，以及保留的原始采样。它是开放格式的 ZIP，可在此处或另一台设备重新导入。",
+  exportAction: "导出",
+  exporting: "正在写入归档",
+  exported: (count) => `已导出：${count}。`,
+  importTitle: "导入归档",
+  importText: "把归档里的跑步加进来，已有的保持不变。",
+  importAction: "选择归档文件",
+  importingArchive: "正在读取归档",
+  imported: (added, same) => `新增：${added}。已存在：${same}。`,
+  importProblems: "未导入",
+  runsTitle: "按跑步",
+  samples: (size) => `原始采样 ${size}`,
+  noSamples: "原始采样已舍弃",
+  giveUpSamples: "舍弃原始采样",
+  giveUpText: "数字、步伐和图表都会保留。没有原始采样，就不能用更好的程序重新分析，也不能对调左右脚。",
+  deletedTitle: "已删除的跑步",
+  deletedText: (days) => `${days} 天后彻底移除。`,
+  restore: "恢复",
+  removeNow: "彻底移除",
+  removeSure: (name) => `彻底移除“${name}”及其全部记录？此操作无法撤销。`,
+  noRuns: "还没有保存任何内容。",
+  failed: "没有成功",
+};
