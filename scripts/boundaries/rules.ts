@@ -118,6 +118,20 @@ const APP_RULES: BoundaryRule[] = [
     to: { path: packagePatterns(["reward"]), dependencyTypesNot: ["type-only"] },
   },
   {
+    name: "web-never-node",
+    comment: "the app runs in browsers: Node's modules are for its build and its tests",
+    severity: "error",
+    from: { path: "^apps/web/src/", pathNot: [TESTS] },
+    to: { dependencyTypes: ["core"] },
+  },
+  {
+    name: "web-store-alone-keeps",
+    comment: "IndexedDB is the store's: screens ask it",
+    severity: "error",
+    from: { path: "^apps/web/", pathNot: ["^apps/web/src/store/"] },
+    to: { path: installedPatterns(["idb"]) },
+  },
+  {
     name: "web-loads-packages-lazily",
     comment: "outside the worker the app imports packages but terms and client by import() only",
     severity: "error",
