@@ -1,8 +1,10 @@
 // English, complete: the language that all others are measured against.
 import { app } from "./app.ts";
+import { ui } from "./ui.ts";
 import { home } from "./home.ts";
 import { importing } from "./importing.ts";
+import { run } from "./run.ts";
 import { settings } from "./settings.ts";
 import { storage } from "./storage.ts";
 
-export const en = { app, home, importing, settings, storage };
+export const en = { app, home, importing, run, settings, storage, ui };

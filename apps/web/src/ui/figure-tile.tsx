@@ -1,0 +1,73 @@
+// One number that matters, large. Comes in: the analysis' own number, how it reads, its unit, how sure it is.
+// Goes out: <data value="raw">shown</data>; with onPress the whole tile opens the explanation.
+import type { ReactNode } from "react";
+import { Button as AriaButton } from "react-aria-components/Button";
+import { useMessages } from "../language/language-context.tsx";
+import "./figure-tile.css";
+
+export interface FigureTileProps {
+  label: string;
+  /** The raw number of the analysis, in its own unit; null when it was not measured. */
+  value: number | null;
+  /** The number as the reader reads it, without its unit. */
+  text: string;
+  unit?: string | undefined;
+  /** How sure: short text such as "± 2", or an UncertaintyBar. Phrasing content only. */
+  uncertainty?: ReactNode;
+  /** Marks: EstimateBadge, SideMark. Phrasing content only. */
+  badge?: ReactNode;
+  /** l for the one or two figures of a page that come first. */
+  size?: "m" | "l" | undefined;
+  /** Name of the figure for tests and styles: lands in data-figure. */
+  figure?: string | undefined;
+  onPress?: (() => void) | undefined;
+}
+
+/** A figure. Lay several out in a FigureGrid. */
+export function FigureTile({ size = "m", figure, onPress, ...content }: FigureTileProps) {
+  const className = `figure-tile figure-tile--${size}`;
+  if (onPress === undefined) {
+    return (
+      <div className={className} data-figure={figure}>
+        <FigureContent {...content} />
+      </div>
+    );
+  }
+  return (
+    <AriaButton className={`${className} figure-tile--pressable`} onPress={onPress} {...{ "data-figure": figure }}>
+      <FigureContent {...content} />
+    </AriaButton>
+  );
+}
+
+function FigureContent({
+  label,
+  value,
+  text,
+  unit,
+  uncertainty,
+  badge,
+}: Omit<FigureTileProps, "size" | "onPress" | "figure">) {
+  const { app } = useMessages();
+  return (
+    <>
+      <span className="figure-tile__head">
+        <span className="figure-tile__label">{label}</span>
+        {badge}
+      </span>
+      <span className="figure-tile__reading">
+        <data className="figure-tile__value" value={value === null ? "" : String(value)}>
+          {text}
+        </data>
+        {value === null && <span className="visually-hidden">{app.notMeasured}</span>}
+        {value !== null && unit !== undefined && <span className="figure-tile__unit">{unit}</span>}
+      </span>
+      {uncertainty !== undefined && <span className="figure-tile__uncertainty">{uncertainty}</span>}
+    </>
+  );
+}
+
+/** Lays figures out: two in a row on a phone, as many as fit above. */
+export function FigureGrid({ children }: { children: ReactNode }) {
+  return <div className="figure-grid">{children}</div>;
+}
