@@ -1,0 +1,127 @@
+// Runs become one ZIP, streamed. In: ids, and a way to load one run at a time. Out: bytes that depend on nothing but
+// what is in them: sorted entries, one date for all, no attributes of a machine. Source: docs/protocol/archive.md.
+import { InputError } from "@solewise/terms";
+import { ZipWriter } from "@zip.js/zip.js/lib/zip-core-writer.js";
+import {
+  ARCHIVE_VERSION,
+  FACTS_NAME,
+  isCompressedAlready,
+  isRunId,
+  isWritableName,
+  MANIFEST_NAME,
+  nameRunEntry,
+  PREFERENCES_NAME,
+} from "./archive-names.ts";
+import type { ArchivedRun, ArchiveManifest, JsonObject } from "./archived-run.ts";
+import { cutIntoBlocks, demandSize, streamBytes, streamOf } from "./byte-streams.ts";
+import { encodeJson } from "./json-text.ts";
+import { judgeRun } from "./run-shape.ts";
+
+/** Bytes at hand, or a way to stream exactly so many. */
+export type ArchiveContent =
+  | Uint8Array
+  | { sizeBytes: number; open(): ReadableStream<Uint8Array> | Promise<ReadableStream<Uint8Array>> };
+
+/** One file of a run's folder: a name of `nameFootEntry`, "analysis.json", "strides.csv", or one of the writer's own. */
+export interface ArchiveEntry {
+  name: string;
+  content: ArchiveContent;
+}
+
+/** A run as the writer takes it. */
+export interface RunToArchive {
+  /** Members that `ArchivedRun` does not name are written too. */
+  facts: ArchivedRun;
+  entries: readonly ArchiveEntry[];
+}
+
+/** What goes into an archive. */
+export interface ArchiveSource {
+  /** Program and version, in free text. */
+  exportedBy: string;
+  /** ISO 8601 in UTC. Leave it out where the same contents are to give the same bytes. */
+  exportedAtUtc?: string;
+  /** Settings of the person; any JSON. Null leaves the entry out. */
+  preferences: JsonObject | null;
+  /** Any order; written sorted. */
+  runIds: readonly string[];
+  /** Called once for each id, one after the other, when the one before is written. */
+  loadRun(runId: string): RunToArchive | Promise<RunToArchive>;
+}
+
+/** Date of every entry: 1980-01-01 00:00, the first that MS-DOS knew. */
+const ENTRY_DATE = (1 << 21) | (1 << 16);
+
+const ZIP_OPTIONS = {
+  useWebWorkers: false,
+  extendedTimestamp: false,
+  rawLastModDate: ENTRY_DATE,
+  msDosCompatible: true,
+} as const;
+
+/**
+ * The archive as a stream; nothing is loaded before it is asked for, and never more than one entry's block. The stream
+ * fails with an InputError naming the run when a run's facts or ids are not of the format, with a RangeError when an
+ * entry gives another size than it said, and with whatever `loadRun` or a content's stream fails with.
+ */
+export function writeArchive(source: ArchiveSource): ReadableStream<Uint8Array> {
+  return streamOf(
+    (sink, signal) => writeEntries(source, new ZipWriter(sink, { ...ZIP_OPTIONS, signal })),
+    (cause) => cause,
+  );
+}
+
+async function writeEntries(source: ArchiveSource, zip: ZipWriter<unknown>): Promise<void> {
+  const runIds = sortIds(source.runIds);
+  await addEntry(zip, MANIFEST_NAME, encodeJson(describeArchive(source, runIds)));
+  if (source.preferences !== null) await addEntry(zip, PREFERENCES_NAME, encodeJson(source.preferences));
+  for (const runId of runIds) {
+    for (const { name, content } of listRunEntries(runId, await source.loadRun(runId))) {
+      await addEntry(zip, nameRunEntry(runId, name), content);
+    }
+  }
+  await zip.close();
+}
+
+function describeArchive({ exportedBy, exportedAtUtc }: ArchiveSource, runs: string[]): ArchiveManifest {
+  const manifest: ArchiveManifest = { format: "solewise-archive", version: ARCHIVE_VERSION, exportedBy, runs };
+  return exportedAtUtc === undefined ? manifest : { ...manifest, exportedAtUtc };
+}
+
+function sortIds(runIds: readonly string[]): string[] {
+  const sorted = [...runIds].sort();
+  sorted.forEach((runId, index) => {
+    if (!isRunId(runId)) throw refuse("runs", "UUIDs in lower case", `“${runId}”`);
+    if (runId === sorted[index + 1]) throw refuse("runs", "each run once", `${runId} twice`);
+  });
+  return sorted;
+}
+
+function listRunEntries(runId: string, { facts, entries }: RunToArchive): ArchiveEntry[] {
+  const place = nameRunEntry(runId, FACTS_NAME);
+  const misfit = judgeRun(facts);
+  if (misfit !== null) throw refuse(place, `${misfit.expected} in ${misfit.at}`, misfit.came);
+  if (facts.runId !== runId) throw refuse(place, runId, facts.runId);
+  const names = new Set<string>();
+  for (const { name } of entries) {
+    if (!isWritableName(name)) throw refuse(nameRunEntry(runId, name), "a plain file name", `“${name}”`);
+    if (names.has(name)) throw refuse(nameRunEntry(runId, name), "each entry once", "it twice");
+    names.add(name);
+  }
+  const all = [...entries, { name: FACTS_NAME, content: encodeJson(facts) }];
+  return all.sort((first, second) => (first.name < second.name ? -1 : 1));
+}
+
+function refuse(place: string, expected: string, came: string): InputError {
+  return new InputError({ file: place, line: null }, expected, came, "leave this run out and export the others");
+}
+
+async function addEntry(zip: ZipWriter<unknown>, path: string, content: ArchiveContent): Promise<void> {
+  const isAtHand = content instanceof Uint8Array;
+  const sizeBytes = isAtHand ? content.length : content.sizeBytes;
+  const stream = isAtHand ? streamBytes(content) : await content.open();
+  const readable = stream
+    .pipeThrough(demandSize(sizeBytes, (came) => new RangeError(`${path}: said ${sizeBytes} bytes, gave ${came}`)))
+    .pipeThrough(cutIntoBlocks());
+  await zip.add(path, readable, { level: isCompressedAlready(path) ? 0 : 6, uncompressedSize: sizeBytes });
+}
