@@ -1,5 +1,6 @@
-// `npm test`: the steps of the check, each counted as one test, then every Vitest test; prints the seed, the time and,
-// as its last line, `N passed, N failed, N skipped`. With arguments (`npm test -- run/src`) only the tests they name.
+// `npm test`: the tools of the browser tests, the steps of the check, each counted as one test, then every Vitest test;
+// prints the seed, the time and, as its last line, `N passed, N failed, N skipped`. With arguments
+// (`npm test -- run/src`) only the tests they name.
 import { mkdtempSync, readFileSync, rmSync, existsSync } from "node:fs";
 import { spawn } from "node:child_process";
 import { tmpdir } from "node:os";
@@ -8,6 +9,7 @@ import { fileURLToPath } from "node:url";
 import { describeOutcome, runSteps } from "../check/run-steps.ts";
 import { CHECK_STEPS } from "../check/steps.ts";
 import { findRecordedData } from "./recorded-data-folder.ts";
+import { ensureTestTools } from "./tools/ensure-test-tools.ts";
 import { readRunSeed } from "./run-seed.ts";
 import {
   addCounts,
@@ -25,8 +27,11 @@ const seed = readRunSeed(process.env);
 
 console.log(`Seed of the property tests: ${seed} (the same again: SOLEWISE_SEED=${seed} npm test)`);
 console.log(`Recordings with reference truth: ${findRecordedData()?.folder ?? "none found; their tests are not run"}`);
+const tools = ensureTestTools({ environment: process.env, isRoot: process.getuid?.() === 0 });
+for (const line of tools.lines) console.log(line);
+const toolCounts: TestCounts = { passed: 0, failed: tools.isFailure ? 1 : 0, skipped: 0 };
 const checkCounts = filters.length === 0 ? await runCheck() : { passed: 0, failed: 0, skipped: 0 };
-const counts = addCounts(checkCounts, await runVitest());
+const counts = [toolCounts, checkCounts, await runVitest()].reduce(addCounts);
 console.log(`Time: ${((performance.now() - startedAtMs) / 1000).toFixed(1)} s, seed ${seed}`);
 process.exitCode = counts.failed === 0 ? 0 : 1;
 console.log(formatClosingLine(counts));

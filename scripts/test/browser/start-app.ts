@@ -1,0 +1,102 @@
+// The app as a visitor meets it: built, and served by the real server on this machine. Comes in: settings of the
+// server. Goes out: its address; it ends with the test process, however that ends.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { StartedProcess } from "./started-process.ts";
+import { ensureWebBuilt } from "./web-build.ts";
+
+const SERVER = fileURLToPath(new URL("../../../apps/server/src/main.ts", import.meta.url));
+
+/** How long the server may take until it prints its address, in ms. */
+const START_TIME_MAX_MS = 30_000;
+
+/** What may differ between servers. */
+export interface AppSetting {
+  /** Of the server, as after `npm start --`: "--lan". */
+  arguments?: readonly string[];
+  /** Folder of the built app; default the one that the sources build. */
+  appFolder?: string;
+  environment?: Record<string, string>;
+}
+
+/** A server that runs. */
+export class StartedApp {
+  /** The server's own folder (SOLEWISE_HOME). */
+  readonly homeFolder: string;
+  private readonly setting: AppSetting;
+  private readonly appFolder: string;
+  private server: StartedProcess | null = null;
+  private origin: URL | null = null;
+
+  constructor(setting: AppSetting, appFolder: string) {
+    this.setting = setting;
+    this.appFolder = appFolder;
+    this.homeFolder = mkdtempSync(join(tmpdir(), "solewise-app-"));
+  }
+
+  /** Where the app is: `http://127.0.0.1:40123`, no slash at the end. */
+  get address(): string {
+    return this.started().origin;
+  }
+
+  /** The port, the same after each start. */
+  get port(): number {
+    return Number(this.started().port);
+  }
+
+  /** What the server printed since it started. */
+  get output(): string {
+    return this.server?.output ?? "";
+  }
+
+  /** Starts the server, again on the port that it had. Throws an Error with its output when it does not come up. */
+  async start(): Promise<void> {
+    const { PATH, HOME, TMPDIR } = process.env;
+    this.server = new StartedProcess({
+      module: SERVER,
+      arguments: ["--app-folder", this.appFolder, ...(this.setting.arguments ?? [])],
+      environment: {
+        PATH,
+        HOME,
+        TMPDIR,
+        HOST: "127.0.0.1",
+        PORT: this.origin?.port ?? "0",
+        SOLEWISE_HOME: this.homeFolder,
+        ...this.setting.environment,
+      },
+    });
+    const match = await this.server.waitForOutput(/(https?:\/\/[^\s/]+:\d+)/, START_TIME_MAX_MS);
+    this.origin = new URL(match[1] ?? "");
+  }
+
+  /** Stops the server; the folder stays for the next start. */
+  async stop(signal?: NodeJS.Signals): Promise<void> {
+    await this.server?.stop(signal);
+    this.server = null;
+  }
+
+  /** Stops the server for good. */
+  async close(): Promise<void> {
+    await this.stop();
+    rmSync(this.homeFolder, { recursive: true, force: true });
+  }
+
+  private started(): URL {
+    if (this.origin === null) throw new Error("the app is not started");
+    return this.origin;
+  }
+}
+
+/** Builds the app where needed and serves it. Close it in `afterAll`. */
+export async function startApp(setting: AppSetting = {}): Promise<StartedApp> {
+  const app = new StartedApp(setting, setting.appFolder ?? (await ensureWebBuilt()));
+  try {
+    await app.start();
+    return app;
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
+}
