@@ -48,7 +48,16 @@ export type SeriesField = (typeof SERIES_FIELDS)[number];
 /** Activities by the codes of `FootSeries.activityCodes`. */
 export const SERIES_ACTIVITIES = ["walk", "run", "stairs-up", "stairs-down", "other"] as const satisfies Activity[];
 
-/** Every stride of one foot as columns; all arrays have shape [strideCount]. */
+/** Strike patterns by the codes of `FootSeries.patternCodes`. */
+export const SERIES_PATTERNS = ["rearfoot", "midfoot", "forefoot", "uncertain"] as const satisfies FootStrikePattern[];
+
+/** Code of a stride that has no strike pattern. */
+export const NO_PATTERN = 255;
+
+/**
+ * Every stride of one foot as columns; all arrays have shape [strideCount], a stride's position is its `strideIndex`.
+ * Values are in single precision; `exactValue` gives back the stride's own number.
+ */
 export interface FootSeries {
   side: Side;
   strideCount: number;
@@ -57,6 +66,10 @@ export interface FootSeries {
   /** The run's distance at that midstance, m; both feet on one scale that ends at the summary's distance. */
   distanceMeters: Float64Array;
   activityCodes: Uint8Array;
+  /** NO_PATTERN where the strike could not be told. */
+  patternCodes: Uint8Array;
+  /** 1 where the stride is of the kind that figures, left against right, distributions and tracks are taken over. */
+  figuresFlags: Uint8Array;
   qualityFraction: Float32Array;
   values: Record<SeriesField, Float32Array>;
   /** Half widths of the 90 % intervals, in the field's unit. */
@@ -77,13 +90,13 @@ export const TRACK_KEYS = [
 
 export type TrackKey = (typeof TRACK_KEYS)[number];
 
-/** Medians of equal stretches of the distance; a stretch with too few strides is NaN. */
+/** Medians over the figures' strides in equal stretches of the distance; a stretch with too few of them is NaN. */
 export interface DistanceTrack {
   /** Middle of each stretch: m and s since the run began; shape [stretch count]. */
   distanceMeters: Float64Array;
   elapsedSec: Float64Array;
   lines: Record<TrackKey, { both: Float32Array; left: Float32Array; right: Float32Array }>;
-  /** Height against the start, m, summed from strides; mean of the feet. */
+  /** Height against the start, m, summed from the strides of locomotion; mean of the feet. */
   heightMeters: Float32Array;
 }
 
@@ -98,7 +111,7 @@ export interface LeftRightRow {
   isSure: boolean;
 }
 
-/** How the strides of each foot spread, in bins of equal width. */
+/** How the figures' strides of each foot spread, in bins of equal width; the outermost bins hold what lies beyond them too. */
 export interface Distribution {
   field: SeriesField;
   /** Lower edge of the first bin and width of each, in the field's unit. */
@@ -141,6 +154,7 @@ export interface RunView {
   distributions: Distribution[];
   strikeShares: { both: StrikeShares; left: StrikeShares | null; right: StrikeShares | null } | null;
   bands: ActivityBand[];
+  /** Time of the strides of each activity, s; mean of two feet. */
   activitySeconds: Partial<Record<Activity, number>>;
   paths: { left: TypicalPath | null; right: TypicalPath | null };
   /** Strides of both feet in time order: index × 2, +1 for the right foot; shape [stride count of both]. */

@@ -9,7 +9,8 @@ export const WALK = 1;
 export const RUN = 2;
 export const STAIRS = 3;
 
-const CODE_OF_ACTIVITY: Record<Activity, number> = {
+/** The code of each activity. */
+export const CODE_OF_ACTIVITY: Readonly<Record<Activity, number>> = {
   walk: WALK,
   run: RUN,
   "stairs-up": STAIRS,
@@ -35,13 +36,20 @@ const QUANTITIES = [
 
 export type Quantity = (typeof QUANTITIES)[number];
 
-/** Columns of one foot, shape [strideCount] each, in time order. */
-export interface FootColumns extends Record<Quantity, Float32Array> {
+/** What tells where one foot travelled: columns of shape [strideCount] each, in time order. */
+export interface TravelColumns {
   strideCount: number;
   /** OTHER, WALK, RUN or STAIRS. */
   activity: Uint8Array;
-  initialContactSec: Float64Array;
   midstanceSec: Float64Array;
+  strideTimeMs: Float32Array;
+  strideLengthMeters: Float32Array;
+  speedMps: Float32Array;
+}
+
+/** Columns of one foot, shape [strideCount] each, in time order. */
+export interface FootColumns extends TravelColumns, Record<Quantity, Float32Array> {
+  initialContactSec: Float64Array;
   /** Half width of the 90 % interval of the length; NaN where none is stated. */
   lengthHalfWidthMeters: Float32Array;
 }

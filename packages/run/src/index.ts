@@ -1,3 +1,8 @@
 // The door of `run`: strides of two feet become one run.
+export { type AnalysedFile, analysisJson } from "./analysis-json.ts";
 export { assembleRun, type AssembleOptions, type FeetRecordings } from "./assemble-run.ts";
+export { deriveDistanceScale } from "./distance-scale.ts";
 export { checkFeetBelongTogether } from "./feet-pair.ts";
+export { CODE_OF_ACTIVITY, type TravelColumns } from "./foot-columns.ts";
+export { describeAlgorithm, startOfRunSec } from "./start-of-run.ts";
+export { stridesCsv } from "./strides-csv.ts";

@@ -1,6 +1,6 @@
 // How much each stride counts when two feet measured the same travel: spans of both feet in, a weight a stride out.
 // Half where both feet are present (so that their sum is the mean), one where a foot is alone; never the sum (RUN7).
-import type { FootColumns } from "./foot-columns.ts";
+import type { FootColumns, TravelColumns } from "./foot-columns.ts";
 import type { TravelledSpans } from "./travelled-spans.ts";
 
 /**
@@ -16,8 +16,8 @@ const TOUCH_SEC = 0.002;
 const TOTALS_AGREE_FRACTION = 0.9;
 
 /** One foot's columns and where they say it travelled. */
-export interface FootTravel {
-  columns: FootColumns;
+export interface FootTravel<Columns extends TravelColumns = FootColumns> {
+  columns: Columns;
   spans: TravelledSpans;
 }
 
@@ -29,7 +29,7 @@ interface Stretches {
 }
 
 /** Joins a foot's touching spans into stretches of travel. */
-function stretchesOf(foot: FootTravel): Stretches {
+function stretchesOf(foot: FootTravel<TravelColumns>): Stretches {
   const { columns, spans } = foot;
   const stretches: Stretches = {
     count: 0,
@@ -88,7 +88,7 @@ function stretchesAlone(own: Stretches, other: Stretches, staggerMaxSec: number)
 }
 
 /** Weight of each stride of a foot, ½…1, from where it is alone. */
-function weightsOf(foot: FootTravel, alone: Stretches): Float32Array {
+function weightsOf(foot: FootTravel<TravelColumns>, alone: Stretches): Float32Array {
   const { columns, spans } = foot;
   const weights = new Float32Array(columns.strideCount).fill(0.5);
   let cursor = 0;
@@ -106,14 +106,14 @@ function weightsOf(foot: FootTravel, alone: Stretches): Float32Array {
 }
 
 /** Typical stride time of a foot: of all its locomotion, for telling a stagger from an absence. */
-function staggerLimitSec(foot: FootTravel): number {
+function staggerLimitSec(foot: FootTravel<TravelColumns>): number {
   return STAGGER_MAX_STRIDES * (foot.spans.typicalStrideSec[0] as number);
 }
 
 /** Weights of two feet whose times can be compared. */
 export function derivePresenceWeights(
-  left: FootTravel,
-  right: FootTravel,
+  left: FootTravel<TravelColumns>,
+  right: FootTravel<TravelColumns>,
 ): { left: Float32Array; right: Float32Array } {
   const leftStretches = stretchesOf(left);
   const rightStretches = stretchesOf(right);

@@ -1,6 +1,6 @@
 // Where one foot travelled: columns in; for every stride the time it spans and the metres it counts for out.
 // A length that is missing inside a bout is inferred from the bout's median speed (DESIGN §4, Distance; RUN4–RUN6).
-import { type FootColumns, OTHER } from "./foot-columns.ts";
+import { type TravelColumns, OTHER } from "./foot-columns.ts";
 import { medianOf } from "./order-statistics.ts";
 
 /** Longest pause inside a bout, as a multiple of the foot's typical stride time. Default 2, range 1…4. Source: RUN4. */
@@ -25,7 +25,7 @@ export interface TravelledSpans {
 }
 
 /** Median stride time by activity code; of all locomotion, else the default, where an activity has none. */
-function typicalStrideTimes(columns: FootColumns): number[] {
+function typicalStrideTimes(columns: TravelColumns): number[] {
   const { activity, strideTimeMs } = columns;
   const anyMs = medianOf(strideTimeMs, (index) => activity[index] !== OTHER);
   const fallbackSec = Number.isNaN(anyMs) ? STRIDE_TIME_DEFAULT_SEC : anyMs / 1000;
@@ -36,7 +36,7 @@ function typicalStrideTimes(columns: FootColumns): number[] {
 }
 
 /** Whether stride `index` continues the bout of the stride before it (RUN4). */
-function continuesBout(columns: FootColumns, typicalStrideSec: readonly number[], index: number): boolean {
+function continuesBout(columns: TravelColumns, typicalStrideSec: readonly number[], index: number): boolean {
   if (index === 0 || columns.activity[index] === OTHER || columns.activity[index - 1] === OTHER) return false;
   const strideSec = typicalStrideSec[columns.activity[index - 1] as number] as number;
   const apartSec = (columns.midstanceSec[index] as number) - (columns.midstanceSec[index - 1] as number);
@@ -44,7 +44,7 @@ function continuesBout(columns: FootColumns, typicalStrideSec: readonly number[]
 }
 
 /** End of a stride whose length was measured: its midstance plus length ÷ speed, never past the next midstance. */
-function measuredEndSec(columns: FootColumns, index: number): number {
+function measuredEndSec(columns: TravelColumns, index: number): number {
   const startSec = columns.midstanceSec[index] as number;
   const nextSec =
     index + 1 < columns.strideCount ? (columns.midstanceSec[index + 1] as number) : Number.POSITIVE_INFINITY;
@@ -58,14 +58,14 @@ function measuredEndSec(columns: FootColumns, index: number): number {
 }
 
 /** Median speed of the bout [from, to): over strides of the same activity, else of any; NaN when none was measured. */
-function boutSpeedMps(columns: FootColumns, from: number, to: number, activity: number): number {
+function boutSpeedMps(columns: TravelColumns, from: number, to: number, activity: number): number {
   const speeds = columns.speedMps.subarray(from, to);
   const same = medianOf(speeds, (offset) => columns.activity[from + offset] === activity);
   return Number.isNaN(same) ? medianOf(speeds) : same;
 }
 
 /** Infers the missing lengths of the bout [from, to) (RUN5). */
-function inferInBout(columns: FootColumns, spans: TravelledSpans, from: number, to: number): void {
+function inferInBout(columns: TravelColumns, spans: TravelledSpans, from: number, to: number): void {
   const speedByActivity = new Map<number, number>();
   for (let index = from; index < to; index++) {
     if (!Number.isNaN(columns.strideLengthMeters[index])) continue;
@@ -84,7 +84,7 @@ function inferInBout(columns: FootColumns, spans: TravelledSpans, from: number, 
 }
 
 /** Derives where a foot travelled from its columns. */
-export function deriveTravelledSpans(columns: FootColumns): TravelledSpans {
+export function deriveTravelledSpans(columns: TravelColumns): TravelledSpans {
   const { strideCount } = columns;
   const spans: TravelledSpans = {
     endSec: new Float64Array(strideCount).fill(Number.NaN),

@@ -1,4 +1,5 @@
 // `solewise analyze`: recordings of one or two shoes become a report or JSON.
+import { analysisJson } from "@solewise/run";
 import type { FootFile } from "../recording/choose-sides.ts";
 import { chooseSides } from "../recording/choose-sides.ts";
 import { askSide } from "../recording/ask-side.ts";
@@ -7,7 +8,6 @@ import type { UnitSystem } from "../report/format.ts";
 import { textReport } from "../report/report.ts";
 import { describeScreen } from "../terminal/screen.ts";
 import { withLineEnds, writePieces } from "../terminal/write-stream.ts";
-import { analysisJson } from "./analysis-json.ts";
 import { analyseFeet, type AnalysedRun } from "./analyse-feet.ts";
 
 /** Options as commander hands them over. */

@@ -1,9 +1,9 @@
 // What the feet did when: one band over time and the time of each activity. Comes in: timeline and totals.
+import type { ActivityTotal, RunMeasures } from "@solewise/insight";
 import type { Activity, RunSummary } from "@solewise/terms";
 import { columnsOf } from "../terminal/text.ts";
 import { stretch } from "./over-distance.ts";
 import type { Pen } from "./pen.ts";
-import type { ActivityTotal, RunMeasures } from "./run-measures.ts";
 
 const WORDS: Readonly<Record<string, string>> = {
   walk: "walking",

@@ -1,8 +1,8 @@
 // The first section: the run's figures, each with its uncertainty. Comes in: summary and tallies. Goes out: lines.
+import type { RunMeasures } from "@solewise/insight";
 import type { FootStrikePattern, RunSummary } from "@solewise/terms";
 import { columnsOf, padEnd, padStart, wrapText } from "../terminal/text.ts";
 import type { Pen } from "./pen.ts";
-import type { RunMeasures } from "./run-measures.ts";
 
 interface Figure {
   label: string;

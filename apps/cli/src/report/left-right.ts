@@ -1,15 +1,12 @@
 // Left against right: medians of each foot and their difference. Comes in: tallies by foot. Goes out: lines.
+import { isAngleField, leftRightDifference, type ReportedField, type RunMeasures } from "@solewise/insight";
 import { padEnd, padStart } from "../terminal/text.ts";
 import type { Pen } from "./pen.ts";
-import type { RunMeasures } from "./run-measures.ts";
-import type { ReportedField } from "./stride-tallies.ts";
 
 interface Row {
   label: string;
   field: ReportedField;
   show: (pen: Pen, value: number) => string;
-  /** Angles differ in degrees, everything else in percent of the mean of both. */
-  isAngle: boolean;
 }
 
 const ROWS: readonly Row[] = [
@@ -17,37 +14,31 @@ const ROWS: readonly Row[] = [
     label: "Contact",
     field: "groundContactTimeMs",
     show: (pen, value) => `${pen.format.number(value, 0)} ms`,
-    isAngle: false,
   },
   {
     label: "Swing",
     field: "swingTimeMs",
     show: (pen, value) => `${pen.format.number(value, 0)} ms`,
-    isAngle: false,
   },
   {
     label: "Length",
     field: "strideLengthMeters",
     show: (pen, value) => pen.format.length(value),
-    isAngle: false,
   },
   {
     label: "Strike",
     field: "footStrikeAngleDeg",
     show: (pen, value) => pen.format.degrees(value),
-    isAngle: true,
   },
   {
     label: "Shoe roll",
     field: "eversionExcursionDeg",
     show: (pen, value) => pen.format.degrees(value),
-    isAngle: true,
   },
   {
     label: "Impact",
     field: "impactPeakG",
     show: (pen, value) => `${pen.format.number(value, 1)} g`,
-    isAngle: false,
   },
 ];
 
@@ -74,13 +65,6 @@ function halfBarColumns(pen: Pen): number {
   return columns < BAR_MIN_COLUMNS ? 0 : columns;
 }
 
-/** Right minus left: degrees for angles, else percent of the mean; null where a percentage has no meaning. */
-function differenceOf(row: Row, left: number, right: number): number | null {
-  if (row.isAngle) return right - left;
-  const mean = (left + right) / 2;
-  return mean > 0 ? ((right - left) / mean) * 100 : null;
-}
-
 /** A bar from the middle toward the foot with the larger value. */
 function differenceBar(pen: Pen, difference: number, columns: number): string {
   const length = Math.min(columns, Math.round((Math.abs(difference) / BAR_FULL_SCALE) * columns));
@@ -96,8 +80,9 @@ function rowLine(pen: Pen, row: Row, tallies: RunMeasures["bySide"]): string | n
   const columns = halfBarColumns(pen);
   const head = padEnd(row.label, LABEL_COLUMNS) + padStart(row.show(pen, left), VALUE_COLUMNS);
   const rightText = padStart(row.show(pen, right), VALUE_COLUMNS);
-  const difference = differenceOf(row, left, right);
-  const text = difference === null ? "" : pen.format.signed(difference, 1) + (row.isAngle ? pen.glyphs.degree : " %");
+  const difference = leftRightDifference(row.field, left, right);
+  const text =
+    difference === null ? "" : pen.format.signed(difference, 1) + (isAngleField(row.field) ? pen.glyphs.degree : " %");
   if (columns === 0) return head + rightText + padStart(text, DIFFERENCE_NARROW_COLUMNS);
   const bar = differenceBar(pen, difference ?? 0, columns);
   return `${head}  ${bar}  ${rightText}${padStart(text, DIFFERENCE_WIDE_COLUMNS)}`;

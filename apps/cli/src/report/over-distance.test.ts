@@ -1,7 +1,7 @@
 // Sparklines.
+import { StrideTallies } from "@solewise/insight";
 import { describe, expect, it } from "vitest";
 import { sparkline, toldBins } from "./over-distance.ts";
-import { StrideTallies } from "./stride-tallies.ts";
 
 const BLOCKS = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
 

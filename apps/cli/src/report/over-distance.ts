@@ -1,11 +1,10 @@
 // Sparklines: how pace, cadence, contact and strike went over the distance. Comes in: tallies by stretch of distance.
 // Goes out: one line a quantity, highest block = highest value (pace: fastest).
+import { leastToldStrides, type RunMeasures, type StrideTallies } from "@solewise/insight";
 import type { RunSummary } from "@solewise/terms";
 import { columnsOf, padEnd, shorten } from "../terminal/text.ts";
 import { WHILE } from "./figures.ts";
 import type { Pen } from "./pen.ts";
-import type { RunMeasures } from "./run-measures.ts";
-import type { StrideTallies } from "./stride-tallies.ts";
 
 interface Track {
   label: string;
@@ -29,9 +28,6 @@ const SPARK_MAX_COLUMNS = 100;
 
 /** Fewest strides of both feet in a stretch, on average: a median of fewer jumps about. Range 2…10. */
 const STRETCH_MIN_STRIDES = 4;
-
-/** Fewest strides of a stretch that is drawn, unless none has as many. Range 1…4. */
-const TOLD_MIN_STRIDES = 3;
 
 function sparkColumns(pen: Pen, rangeColumns: number): number {
   return Math.min(SPARK_MAX_COLUMNS, pen.widthColumns - LABEL_COLUMNS - GAP_COLUMNS - rangeColumns);
@@ -104,8 +100,7 @@ export function stretch(signs: string, columns: number): string {
 
 /** Stretches with enough strides for a median; the others are left blank, as where a walk breaks into a run. */
 export function toldBins(bins: readonly StrideTallies[]): (StrideTallies | null)[] {
-  const most = Math.max(...bins.map((bin) => bin.strideCount));
-  const least = Math.min(TOLD_MIN_STRIDES, most);
+  const least = leastToldStrides(bins.map((bin) => bin.strideCount));
   return bins.map((bin) => (bin.strideCount < least ? null : bin));
 }
 

@@ -1,10 +1,10 @@
 // The text report on hand-made analyses: what it says, and that it fits.
 import { stripVTControlCharacters } from "node:util";
+import { madeUpAnalysis, madeUpStride } from "@solewise/insight/testing";
 import type { Stride } from "@solewise/terms";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { columnsOf } from "../terminal/text.ts";
-import { madeUpAnalysis, madeUpStride } from "./made-up-analysis.ts";
 import { type ReportInput, type ReportOptions, textReport } from "./report.ts";
 
 const SCREEN = { widthColumns: 80, colour: false, unicode: true };

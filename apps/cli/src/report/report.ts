@@ -1,5 +1,6 @@
 // The text report: what a runner reads. Comes in: an Analysis and the screen. Goes out: lines no wider than the screen.
 // Order: title, the one thing only a shoe could tell, figures, distance, time, left and right, warnings, notes, strides.
+import { findShoeInsight, measureRun } from "@solewise/insight";
 import type { Analysis, AnalysisWarning, Side } from "@solewise/terms";
 import type { Screen } from "../terminal/screen.ts";
 import { shorten, wrapText } from "../terminal/text.ts";
@@ -9,8 +10,7 @@ import type { UnitSystem } from "./format.ts";
 import { leftRightSection } from "./left-right.ts";
 import { distanceBinCount, overDistanceSection } from "./over-distance.ts";
 import { Pen } from "./pen.ts";
-import { measureRun, type RunMeasures } from "./run-measures.ts";
-import { shoeInsight } from "./shoe-insight.ts";
+import { insightSentence } from "./shoe-insight.ts";
 import { strideTable } from "./stride-table.ts";
 
 /** Everything a report is made from. */
@@ -56,10 +56,13 @@ function titleLines(pen: Pen, input: ReportInput): string[] {
   ];
 }
 
-function insightLines(pen: Pen, input: ReportInput, measures: RunMeasures): string[] {
-  const sentence = shoeInsight(pen, input.analysis.summary, measures);
-  if (sentence === null) return [];
-  return ["", ...paragraph(pen, `Only a shoe can tell: ${sentence}`).map((line) => pen.paint("good", line))];
+function insightLines(pen: Pen, { analysis }: ReportInput): string[] {
+  const insight = findShoeInsight(analysis.summary, analysis.strides);
+  if (insight === null) return [];
+  return [
+    "",
+    ...paragraph(pen, `Only a shoe can tell: ${insightSentence(pen, insight)}`).map((line) => pen.paint("good", line)),
+  ];
 }
 
 function warningLines(pen: Pen, warnings: AnalysisWarning[]): string[] {
@@ -99,7 +102,7 @@ export function* textReport(input: ReportInput, options: ReportOptions): Generat
     startSec: input.startSec,
   });
   yield* titleLines(pen, input);
-  yield* insightLines(pen, input, measures);
+  yield* insightLines(pen, input);
   yield* spaced([
     figuresSection(pen, analysis.summary, measures),
     overDistanceSection(pen, analysis.summary, measures),

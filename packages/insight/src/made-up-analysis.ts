@@ -1,4 +1,4 @@
-// A hand-made Analysis for the report's tests: warm-up walk, a run that gets faster, stairs, cool-down.
+// A hand-made Analysis for tests: warm-up walk, a run that gets faster, stairs, cool-down.
 // Comes in: what a test wants to be different. Goes out: an Analysis whose every number is known. No recording is behind it.
 import type { Activity, Analysis, RunSummary, Side, Stride } from "@solewise/terms";
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { Tally } from "./tally.ts";
 
 describe("tally", () => {
-  it("[CLI39] gives the same median as sorting", () => {
+  it("[INS3] gives the same median as sorting", () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: -50, max: 50 }), { minLength: 1 }), (values) => {
         const tally = new Tally();
@@ -15,7 +15,7 @@ describe("tally", () => {
     );
   });
 
-  it("[CLI39] leaves nulls and non-numbers aside", () => {
+  it("[INS3] leaves nulls and non-numbers aside", () => {
     const tally = new Tally();
     for (const value of [null, undefined, Number.NaN, 3]) tally.add(value);
     expect([tally.count, tally.median]).toEqual([1, 3]);

@@ -20,7 +20,7 @@ function json(value: unknown): string {
   return JSON.stringify(value, refuseNonFinite);
 }
 
-/** Signs that steer a terminal and that JSON would let through (C1, line and direction marks). */ // CLI19
+/** Signs that steer a terminal and that JSON would let through (C1, line and direction marks). */ // RUN27
 const STEERING = /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu;
 
 /** JSON of text from outside: the same text to a reader, harmless on a screen. */
@@ -28,7 +28,7 @@ function safeJson(value: unknown): string {
   return json(value).replaceAll(STEERING, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
-/** The pieces of the object, in the contract's order. */ // CLI2
+/** The pieces of the object, in the contract's order. */ // RUN27
 export function* analysisJson(analysis: Analysis, recordings: AnalysedFile[]): Generator<string> {
   yield `{"algorithm":${json(analysis.algorithm)},\n"recordings":${safeJson(recordings)},\n"strides":[`;
   let separator = "\n";

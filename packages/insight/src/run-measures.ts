@@ -1,6 +1,7 @@
-// One pass over an analysis gathers everything the text report shows, in memory that does not grow with the run.
-// Comes in: the Analysis. Goes out: tallies by foot, by distance, by third, by speed, and activities over time.
+// One pass over an analysis gathers what a text report shows, in memory that does not grow with the run.
+// Comes in: the Analysis. Goes out: tallies by foot and by distance, and activities over time.
 import type { Activity, Analysis, FiguresActivity, Side, Stride } from "@solewise/terms";
+import { isOfFigures, Odometer } from "./odometer.ts";
 import { StrideTallies } from "./stride-tallies.ts";
 
 /** Seconds, strides and metres of one activity, as one person (mean of the feet that are there). */
@@ -9,7 +10,7 @@ export interface ActivityTotal {
   strideCount: number;
 }
 
-/** What the report is laid out from. */
+/** What a text report is laid out from. */
 export interface RunMeasures {
   /** The kind of strides the figures are taken over; null when there are none. */
   mainActivity: FiguresActivity | null;
@@ -17,17 +18,10 @@ export interface RunMeasures {
   bySide: Record<Side, StrideTallies>;
   /** Main-activity strides in equal stretches of the whole distance, first to last. */
   byDistance: StrideTallies[];
-  /** First, middle and last third of the distance of the main activity. */
-  byThird: [StrideTallies, StrideTallies, StrideTallies];
-  /** Main-activity strides by speed, in steps of SPEED_STEP_MPS; key = floor(speed ÷ step). */
-  bySpeed: Map<number, StrideTallies>;
   activities: Map<Activity, ActivityTotal>;
   /** The activity that filled most of each equal stretch of time; null where no stride was made. */
   timeline: (Activity | null)[];
 }
-
-/** Width of a speed class, m/s. */
-const SPEED_STEP_MPS = 0.1;
 
 /** How finely a run is cut, in columns of the drawing. */
 export interface MeasureOptions {
@@ -37,35 +31,8 @@ export interface MeasureOptions {
   startSec: Record<Side, number>;
 }
 
-/** Whether a stride is of the kind the figures are taken over. */
-function isOf(stride: Stride, kind: FiguresActivity | null): boolean {
-  return kind === "stairs" ? stride.activity.startsWith("stairs") : stride.activity === kind;
-}
-
 function strideSeconds(stride: Stride): number {
   return (stride.strideTimeMs ?? 0) / 1000;
-}
-
-/** A foot's own way: metres of locomotion so far, strides without a length at the last known speed. */
-class Odometer {
-  meters = 0;
-  mainMeters = 0;
-  #speedMps = 0;
-
-  advance(stride: Stride, isMain: boolean): void {
-    this.#speedMps = stride.speedMps ?? this.#speedMps;
-    const meters =
-      stride.activity === "other" ? 0 : (stride.strideLengthMeters ?? strideSeconds(stride) * this.#speedMps);
-    this.meters += meters;
-    if (isMain) this.mainMeters += meters;
-  }
-}
-
-/** Main-activity distance of each foot: what thirds are cut from. */
-function mainDistances(strides: Iterable<Stride>, main: FiguresActivity | null): Record<Side, number> {
-  const feet = { left: new Odometer(), right: new Odometer() };
-  for (const stride of strides) feet[stride.side].advance(stride, isOf(stride, main));
-  return { left: feet.left.mainMeters, right: feet.right.mainMeters };
 }
 
 function binIndex(position: number, whole: number, count: number): number {
@@ -107,22 +74,9 @@ function emptyMeasures(main: FiguresActivity | null, options: MeasureOptions): R
     all: new StrideTallies(),
     bySide: { left: new StrideTallies(), right: new StrideTallies() },
     byDistance: Array.from({ length: options.distanceBinCount }, () => new StrideTallies()),
-    byThird: [new StrideTallies(), new StrideTallies(), new StrideTallies()],
-    bySpeed: new Map(),
     activities: new Map(),
     timeline: [],
   };
-}
-
-function addMainStride(measures: RunMeasures, stride: Stride, thirdIndex: number): void {
-  measures.all.add(stride);
-  measures.bySide[stride.side].add(stride);
-  measures.byThird[thirdIndex]?.add(stride);
-  if (stride.speedMps === null) return;
-  const speedClass = Math.floor(stride.speedMps / SPEED_STEP_MPS);
-  const tallies = measures.bySpeed.get(speedClass) ?? new StrideTallies();
-  tallies.add(stride);
-  measures.bySpeed.set(speedClass, tallies);
 }
 
 function addActivity(activities: Map<Activity, ActivityTotal>, stride: Stride, share: number): void {
@@ -132,22 +86,22 @@ function addActivity(activities: Map<Activity, ActivityTotal>, stride: Stride, s
   activities.set(stride.activity, total);
 }
 
-/** Gathers the report's figures; reads the strides twice (the lazy view may be iterated again). */
+/** Gathers a report's figures in one pass over the strides. */
 export function measureRun(analysis: Analysis, options: MeasureOptions): RunMeasures {
   const { strides, summary } = analysis;
   const main = summary.figuresActivity ?? null;
-  const mainMeters = mainDistances(strides, main);
   const measures = emptyMeasures(main, options);
   const feet = { left: new Odometer(), right: new Odometer() };
   const timeline = new Timeline(options, summary.durationSec);
   const share = summary.feet === "both" ? 0.5 : 1;
   for (const stride of strides) {
     const foot = feet[stride.side];
-    const isMain = isOf(stride, main);
+    const isMain = isOfFigures(stride.activity, main);
     if (isMain) {
       measures.byDistance[binIndex(foot.meters, summary.distanceMeters, options.distanceBinCount)]?.add(stride);
+      measures.all.add(stride);
+      measures.bySide[stride.side].add(stride);
     }
-    if (isMain) addMainStride(measures, stride, binIndex(foot.mainMeters, mainMeters[stride.side], 3));
     addActivity(measures.activities, stride, share);
     timeline.add(stride, share);
     foot.advance(stride, isMain);

@@ -41,18 +41,6 @@ export class StrideTallies {
     }
   }
 
-  /** Takes over another group's strides. */
-  addAll(other: StrideTallies): void {
-    this.strideCount += other.strideCount;
-    for (const field of REPORTED_FIELDS) {
-      this.#values.get(field)?.addAll(other.of(field));
-      const halfWidths = other.#halfWidths.get(field);
-      if (halfWidths !== undefined) this.#halfWidths.get(field)?.addAll(halfWidths);
-    }
-    for (const [pattern, count] of other.patterns)
-      this.patterns.set(pattern, (this.patterns.get(pattern) ?? 0) + count);
-  }
-
   /** The values of one field. */
   of(field: ReportedField): Tally {
     const tally = this.#values.get(field);
@@ -64,7 +52,7 @@ export class StrideTallies {
     return this.of(field).median;
   }
 
-  /** The median over strides of the half width of a stride's own 90 % interval. */ // CLI31
+  /** The median over strides of the half width of a stride's own 90 % interval. */ // INS4
   halfWidth(field: ReportedField): number | null {
     return this.#halfWidths.get(field)?.median ?? null;
   }

@@ -1,0 +1,79 @@
+// A run becomes what a page shows of it: an Analysis in, one plain RunView that passes between threads out (INS1).
+import type { StridePaths } from "@solewise/gait";
+import type { Analysis, Side } from "@solewise/terms";
+import { deriveBands, sumActivitySeconds } from "./activity-bands.ts";
+import { deriveTrack } from "./distance-track.ts";
+import { deriveDistributions } from "./distributions.ts";
+import { findShoeInsight, type InsightStride } from "./find-shoe-insight.ts";
+import { type FeetSeries, readFeetSeries, timeOrder } from "./foot-series.ts";
+import { compareFeet } from "./left-right.ts";
+import { deriveFigures } from "./run-figures.ts";
+import { type FootSeries, type RunView, SERIES_ACTIVITIES, type SeriesField } from "./run-view.ts";
+import { exactValue } from "./series-values.ts";
+import { deriveStrikeShares } from "./strike-shares.ts";
+import { deriveTypicalPath } from "./typical-path.ts";
+
+/** What is known of a run beside its analysis. */
+export interface RunViewOptions {
+  /** Instant on each foot's clock at which the run began, s (`startOfRunSec` of `run`). */
+  startSec: Record<Side, number>;
+  /** Paths of each foot's strides, where they were traced. */
+  paths?: { left: StridePaths | null; right: StridePaths | null };
+}
+
+function measuredOrNull(foot: FootSeries, field: SeriesField, index: number): number | null {
+  const value = foot.values[field][index] as number;
+  return Number.isNaN(value) ? null : exactValue(field, value);
+}
+
+/** Strides of the columns again, as far as a finding needs them. */
+class SeriesStrides implements Iterable<InsightStride> {
+  readonly #feet: FeetSeries;
+
+  constructor(feet: FeetSeries) {
+    this.#feet = feet;
+  }
+
+  *[Symbol.iterator](): Iterator<InsightStride> {
+    for (const foot of [this.#feet.left, this.#feet.right]) {
+      for (let index = 0; index < (foot?.strideCount ?? 0); index++) {
+        if (foot !== null) yield this.#strideAt(foot, index);
+      }
+    }
+  }
+
+  #strideAt(foot: FootSeries, index: number): InsightStride {
+    return {
+      side: foot.side,
+      activity: SERIES_ACTIVITIES[foot.activityCodes[index] as number] ?? "other",
+      strideTimeMs: measuredOrNull(foot, "strideTimeMs", index),
+      strideLengthMeters: measuredOrNull(foot, "strideLengthMeters", index),
+      speedMps: measuredOrNull(foot, "speedMps", index),
+      groundContactTimeMs: measuredOrNull(foot, "groundContactTimeMs", index),
+      footStrikeAngleDeg: measuredOrNull(foot, "footStrikeAngleDeg", index),
+    };
+  }
+}
+
+/** Derives everything that a page shows of a run; reads the strides once. */
+export function deriveRunView(analysis: Analysis, options: RunViewOptions): RunView {
+  const { summary } = analysis;
+  const feet = readFeetSeries(analysis, options.startSec);
+  return {
+    figuresActivity: summary.figuresActivity ?? null,
+    figures: deriveFigures(summary, feet),
+    insight: findShoeInsight(summary, new SeriesStrides(feet)),
+    feet,
+    track: deriveTrack(feet, summary.distanceMeters),
+    leftRight: compareFeet(feet.left, feet.right),
+    distributions: deriveDistributions(feet),
+    strikeShares: deriveStrikeShares(feet),
+    bands: deriveBands(feet, summary),
+    activitySeconds: sumActivitySeconds(feet, summary),
+    paths: {
+      left: deriveTypicalPath(feet.left, options.paths?.left),
+      right: deriveTypicalPath(feet.right, options.paths?.right),
+    },
+    order: timeOrder(feet),
+  };
+}

@@ -1,0 +1,83 @@
+// The figures that a run opens with: the summary's own numbers in, each with its half width and kind, out (INS4, INS5).
+import type { RunSummary } from "@solewise/terms";
+import type { FeetSeries } from "./foot-series.ts";
+import { FIGURE_KEYS, type FigureKey, type RunFigure, type SeriesField } from "./run-view.ts";
+import { figuresValues, quantileOf } from "./series-values.ts";
+
+/** Figures that were compared with references on computed sensor signals only, or with none. Source: docs/accuracy.md. */
+const ESTIMATES: readonly FigureKey[] = ["groundContactTime", "flightTime", "footStrikeAngle"];
+
+/** The median over the figures' strides of a stride's own half width, to three digits as the report has it; null of none. */
+function typicalHalfWidth({ left, right }: FeetSeries, field: SeriesField): number | null {
+  const measured: number[] = [];
+  for (const foot of [left, right]) {
+    foot?.halfWidths[field].forEach((halfWidth, index) => {
+      if (foot.figuresFlags[index] === 1 && !Number.isNaN(halfWidth)) measured.push(halfWidth);
+    });
+  }
+  if (measured.length === 0) return null;
+  return Number(quantileOf(Float64Array.from(measured).sort(), 0.5).toPrecision(3));
+}
+
+function medianStrideTimeMs({ left, right }: FeetSeries): number {
+  const values = [left, right].flatMap((foot) => (foot === null ? [] : [...figuresValues(foot, "strideTimeMs")]));
+  return quantileOf(Float64Array.from(values).sort(), 0.5);
+}
+
+/** Cadence and stride time are as sure as each other, as shares of themselves. */
+function cadenceHalfWidth(summary: RunSummary, feet: FeetSeries): number | null {
+  const strideTimeMs = medianStrideTimeMs(feet);
+  const halfWidthMs = typicalHalfWidth(feet, "strideTimeMs");
+  if (summary.cadenceSpm === null || halfWidthMs === null || !(strideTimeMs > 0)) return null;
+  return (summary.cadenceSpm * halfWidthMs) / strideTimeMs;
+}
+
+function valueOf(key: FigureKey, summary: RunSummary): number | null {
+  switch (key) {
+    case "distance":
+      return summary.distanceMeters;
+    case "duration":
+      return summary.durationSec;
+    case "pace":
+      return summary.speedMps;
+    case "cadence":
+      return summary.cadenceSpm;
+    case "groundContactTime":
+      return summary.groundContactTimeMs;
+    case "flightTime":
+      return summary.flightTimeMs;
+    case "strideLength":
+      return summary.strideLengthMeters;
+    case "footStrikeAngle":
+      return summary.footStrikeAngleDeg;
+  }
+}
+
+function halfWidthOf(key: FigureKey, summary: RunSummary, feet: FeetSeries): number | null {
+  switch (key) {
+    case "distance":
+      return summary.distanceUncertaintyMeters;
+    case "duration":
+      return null;
+    case "pace":
+      return typicalHalfWidth(feet, "speedMps");
+    case "cadence":
+      return cadenceHalfWidth(summary, feet);
+    case "groundContactTime":
+    case "flightTime":
+      return typicalHalfWidth(feet, "groundContactTimeMs");
+    case "strideLength":
+      return typicalHalfWidth(feet, "strideLengthMeters");
+    case "footStrikeAngle":
+      return typicalHalfWidth(feet, "footStrikeAngleDeg");
+  }
+}
+
+/** All figures in the order of FIGURE_KEYS; one that was not measured has neither value nor half width. */
+export function deriveFigures(summary: RunSummary, feet: FeetSeries): RunFigure[] {
+  return FIGURE_KEYS.map((key) => {
+    const value = valueOf(key, summary);
+    const halfWidth = value === null ? null : halfWidthOf(key, summary, feet);
+    return { key, value, halfWidth, isEstimate: ESTIMATES.includes(key) };
+  });
+}
