@@ -1,8 +1,9 @@
 // The server's process: the only reader of the environment and the arguments. Comes in: both, and signals. Goes out: what
 // the start prints on stdout, refusals and the log on stderr, an exit code.
+import { hostname, networkInterfaces } from "node:os";
 import { fileURLToPath } from "node:url";
 import { EXIT_CANNOT_START, Refusal } from "./refusal.ts";
-import { serve } from "./serve.ts";
+import { serve, type Surroundings } from "./serve.ts";
 import { asksFor, type Machine, readSettings } from "./settings.ts";
 import { announce, HELP } from "./terminal/announce.ts";
 import { VERSION } from "./version.ts";
@@ -32,9 +33,13 @@ async function run(args: readonly string[]): Promise<void> {
   if (asksFor(args, "--version", "-V")) return void process.stdout.write(`${VERSION}\n`);
   const settings = readSettings(process.env, args, MACHINE);
   const stopped = untilStopped();
-  const log = (line: string): void => void process.stderr.write(`${line}\n`);
-  const running = await serve(settings, { now: () => new Date(), log });
-  process.stdout.write(announce(running, settings));
+  const around: Surroundings = {
+    now: () => new Date(),
+    log: (line) => void process.stderr.write(`${line}\n`),
+    readNetwork: () => ({ hostname: hostname(), interfaces: networkInterfaces() }),
+  };
+  const running = await serve(settings, around);
+  process.stdout.write(announce(running, settings, around));
   await stopped;
   await running.close();
 }

@@ -1,14 +1,16 @@
 // One running server. Comes in: settings. Goes out: where it listens, and how to stop it.
 import { createServer, type Server } from "node:http";
 import type { Socket } from "node:net";
+import type { FastifyInstance } from "fastify";
 import { checkAppFolder } from "./http/app/app-files.ts";
 import { buildHttpApp } from "./http/http-app.ts";
 import { securityHeaders } from "./http/headers.ts";
-import type { GateRules } from "./http/host-gate.ts";
 import { problemBody, PROBLEM_TYPE } from "./http/problem.ts";
 import { openDataFolder } from "./data-folder.ts";
 import { isLoopback } from "./host-name.ts";
+import { type HttpsSide, openHttpsSide } from "./https-side.ts";
 import { listen, type Listening } from "./listen/listeners.ts";
+import { type Interfaces, machineName } from "./network/lan-addresses.ts";
 import type { Settings } from "./settings.ts";
 import { VERSION } from "./version.ts";
 
@@ -18,13 +20,17 @@ const HEADERS_LIMIT_MS = 15_000;
 
 /** A server that runs. */
 export interface RunningServer extends Listening {
-  startedAt: Date;
+  /** null: plain HTTP. */
+  https: HttpsSide | null;
 }
 
 /** Surroundings of a start. */
 export interface Surroundings {
   now: () => Date;
   log: (line: string) => void;
+  readNetwork: () => { hostname: string; interfaces: Interfaces };
+  /** How often the certificate is looked at; default a minute. */
+  lookEveryMs?: number;
 }
 
 /** Addresses to listen on. */
@@ -44,34 +50,47 @@ function answerUnreadable(_error: Error, socket: Socket): void {
   );
 }
 
+/** Names that requests may have as Host besides the certificate's. */
+function knownHosts(settings: Settings, around: Surroundings, loopbackOnly: boolean): ReadonlySet<string> {
+  const machine = machineName(around.readNetwork().hostname);
+  const own = loopbackOnly || machine === "" ? [] : [machine, machine.split(".", 1)[0] ?? "", `${machine}.local`];
+  return new Set([...settings.allowedHosts, ...own]);
+}
+
+function createHttpServer(app: FastifyInstance, https: HttpsSide | null): Server {
+  const limits = { requestTimeout: REQUEST_LIMIT_MS, headersTimeout: HEADERS_LIMIT_MS };
+  const server = createServer(limits, (request, response) => app.routing(request, response));
+  server.on("clientError", answerUnreadable);
+  https?.addTo(server);
+  return server;
+}
+
+function buildApp(settings: Settings, around: Surroundings, https: HttpsSide | null): Promise<FastifyInstance> {
+  const loopbackOnly = hostsToListenOn(settings).every(isLoopback);
+  const hosts = knownHosts(settings, around, loopbackOnly);
+  return buildHttpApp({
+    appFolder: settings.appFolder,
+    gate: () => ({ loopbackOnly, hosts, https: https?.rules() ?? null }),
+    strictTransport: settings.https?.kind === "given",
+    health: { version: VERSION, startedAt: around.now() },
+    trust: https?.trust ?? null,
+    log: around.log,
+  });
+}
+
 /** Starts it. Throws Refusal. */
 export async function serve(settings: Settings, around: Surroundings): Promise<RunningServer> {
   checkAppFolder(settings.appFolder);
   await openDataFolder(settings.dataFolder);
-  const startedAt = around.now();
+  const https = settings.https === null ? null : await openHttpsSide(settings.https, settings, around);
+  const app = await buildApp(settings, around, https);
   const hosts = hostsToListenOn(settings);
-  const rules: GateRules = {
-    loopbackOnly: hosts.every(isLoopback),
-    https: settings.https !== null,
-    hosts: new Set(settings.allowedHosts),
-  };
-  const app = await buildHttpApp({
-    appFolder: settings.appFolder,
-    gate: () => rules,
-    strictTransport: settings.https?.kind === "given",
-    health: { version: VERSION, startedAt },
-    trust: null,
-    log: around.log,
-  });
-  const createHttpServer = (): Server => {
-    const limits = { requestTimeout: REQUEST_LIMIT_MS, headersTimeout: HEADERS_LIMIT_MS };
-    const server = createServer(limits, (request, response) => app.routing(request, response));
-    return server.on("clientError", answerUnreadable);
-  };
-  const listening = await listen({ hosts, port: settings.port, createServer: createHttpServer });
+  const createOne = (): Server => createHttpServer(app, https);
+  const listening = await listen({ hosts, port: settings.port, createServer: createOne });
   const close = async (): Promise<void> => {
+    https?.close();
     await listening.close();
     await app.close();
   };
-  return { ...listening, startedAt, close };
+  return { ...listening, https, close };
 }

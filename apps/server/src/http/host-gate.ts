@@ -2,16 +2,24 @@
 // a refusal. A page of somebody else whose name was made to point here (DNS rebinding) sends its own name as Host, and is
 // refused by it. Addresses as Host cannot be rebound.
 import { isIP } from "node:net";
-import { hostOf, isLoopback } from "../host-name.ts";
+import { hostOf, isLoopback, urlHost } from "../host-name.ts";
 
 /** What the gate knows about this start. */
 export interface GateRules {
   /** Only loopback addresses are listened on. */
   loopbackOnly: boolean;
-  /** HTTPS is served on the same port. */
-  https: boolean;
-  /** Names of the certificate, of the machine and of ALLOWED_HOSTS. */
+  /** Names of the machine and of ALLOWED_HOSTS. */
   hosts: ReadonlySet<string>;
+  /** null: plain HTTP only. */
+  https: HttpsRules | null;
+}
+
+/** HTTPS on the same port. */
+export interface HttpsRules {
+  /** Whether the certificate is for this host. */
+  certifies: (host: string) => boolean;
+  /** Where to send somebody who came by a name that the certificate does not have. */
+  preferredHost: string;
 }
 
 /** What the gate sees of a request. */
@@ -22,10 +30,10 @@ export interface GateRequest {
   path: string;
 }
 
-export type Passage = { kind: "pass" } | { kind: "to-https"; host: string } | { kind: "refused"; host: string };
+export type Passage = { kind: "pass" } | { kind: "to-https"; authority: string } | { kind: "refused" };
 
 function isKnown(host: string, rules: GateRules): boolean {
-  if (isLoopback(host) || rules.hosts.has(host)) return true;
+  if (isLoopback(host) || rules.hosts.has(host) || rules.https?.certifies(host) === true) return true;
   return !rules.loopbackOnly && isIP(host) !== 0;
 }
 
@@ -34,12 +42,18 @@ function isOpenPath(path: string): boolean {
   return path === "/healthz" || path === "/trust" || path.startsWith("/trust/");
 }
 
+/** Host and port to continue at by HTTPS: the port stays, the host does if the certificate has it. */
+export function httpsAuthority(hostHeader: string, https: HttpsRules): string {
+  const host = hostOf(hostHeader) ?? https.preferredHost;
+  const port = /:\d+$/u.exec(hostHeader)?.[0] ?? "";
+  return urlHost(https.certifies(host) ? host : https.preferredHost) + port;
+}
+
 /** Judges one request. */ // SRV18, SRV19
 export function judgeRequest(request: GateRequest, rules: GateRules): Passage {
   const host = hostOf(request.hostHeader);
-  if (host === null || !isKnown(host, rules)) return { kind: "refused", host: request.hostHeader ?? "" };
-  if (request.encrypted || !rules.https || isOpenPath(request.path)) return { kind: "pass" };
-  return isLoopback(host) && request.fromThisMachine
-    ? { kind: "pass" }
-    : { kind: "to-https", host: request.hostHeader ?? host };
+  if (host === null || !isKnown(host, rules)) return { kind: "refused" };
+  if (request.encrypted || rules.https === null || isOpenPath(request.path)) return { kind: "pass" };
+  if (isLoopback(host) && request.fromThisMachine) return { kind: "pass" };
+  return { kind: "to-https", authority: httpsAuthority(request.hostHeader ?? "", rules.https) };
 }

@@ -52,7 +52,7 @@ function addGate(app: FastifyInstance, parts: HttpAppParts): void {
       parts.gate(),
     );
     if (passage.kind === "pass") return done();
-    if (passage.kind === "to-https") return void reply.redirect(`https://${passage.host}${request.url}`, 308);
+    if (passage.kind === "to-https") return void reply.redirect(`https://${passage.authority}${request.url}`, 308);
     const detail =
       "This server is not known by the name in the request. Name it in ALLOWED_HOSTS, or with --lan by --name.";
     sendProblem(reply, 421, detail);

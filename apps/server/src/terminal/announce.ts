@@ -1,7 +1,13 @@
 // What a start prints. Comes in: settings and where the server listens. Goes out: lines for the terminal.
-import { urlHost } from "../host-name.ts";
+import type { X509Certificate } from "node:crypto";
+import { isLoopback, urlHost } from "../host-name.ts";
+import type { HttpsSide } from "../https-side.ts";
+import { lanAddresses } from "../network/lan-addresses.ts";
+import type { RunningServer, Surroundings } from "../serve.ts";
 import type { Settings } from "../settings.ts";
-import type { RunningServer } from "../serve.ts";
+import { commonNameOf } from "../tls/home-ca.ts";
+import { certifies, type ServedCertificate } from "../tls/served-certificate.ts";
+import { drawQr } from "./qr.ts";
 import { VERSION } from "../version.ts";
 
 /** Text of `--help`. */
@@ -29,21 +35,71 @@ Examples:
 Exit code: 0 stopped, 1 cannot start, 2 wrong setting.
 `;
 
-/** The address a person opens on this machine. */
-function localAddress(running: RunningServer): string {
-  const host = running.hosts.find((candidate) => candidate !== "::1") ?? "::1";
-  const shown = host === "127.0.0.1" || host === "0.0.0.0" || host === "::" ? "localhost" : urlHost(host);
-  return `http://${shown}:${running.port}/`;
+/** The address a person opens on this machine; null when only an outer address is listened on. */
+function localAddress({ hosts, port }: RunningServer): string | null {
+  const shared = hosts.find((host) => ["127.0.0.1", "0.0.0.0", "::", "::1"].includes(host));
+  const host =
+    shared === undefined ? hosts.find(isLoopback) : shared === "::1" && hosts.length === 1 ? "::1" : "localhost";
+  return host === undefined ? null : `http://${urlHost(host)}:${port}/`;
 }
 
-/** The lines of a start without HTTPS. */ // SRV4
-export function announce(running: RunningServer, settings: Settings): string {
+function line(label: string, text: string): string {
+  return `  ${label.padEnd(12)}${text}`;
+}
+
+/** Every other host of the certificate that others can use. */
+function otherUrls(running: RunningServer, served: ServedCertificate, shown: string, around: Surroundings): string[] {
+  const addresses = lanAddresses(around.readNetwork().interfaces).map(({ address }) => address);
+  const names = [...(served.certificate.subjectAltName ?? "").matchAll(/DNS:([a-z0-9.-]+)/giu)].map(
+    (match) => match[1] ?? "",
+  );
+  return [...names, ...addresses]
+    .filter((host) => host !== shown && !isLoopback(host) && certifies(served.certificate, host))
+    .map((host) => `https://${urlHost(host)}:${running.port}/`);
+}
+
+function trustLines(trustUrl: string, ca: X509Certificate, unicode: boolean): string[] {
+  const fingerprint = ca.fingerprint256;
+  return [
+    "",
+    `First time on a phone? Let it trust this machine: ${trustUrl}`,
+    ...drawQr(trustUrl, unicode).map((row) => `  ${row}`),
+    `SHA-256 fingerprint of ${commonNameOf(ca)}, to compare:`,
+    `  ${fingerprint.slice(0, 48)}`,
+    `  ${fingerprint.slice(48)}`,
+  ];
+}
+
+function httpsLines(running: RunningServer, https: HttpsSide, settings: Settings, around: Surroundings): string[] {
+  const served = https.served();
+  const { preferredHost } = https.rules();
+  const authority = `${urlHost(preferredHost)}:${running.port}`;
+  const others = otherUrls(running, served, preferredHost, around);
+  const url = `https://${authority}/`;
+  const { ca } = served;
+  return [
+    line("HTTPS", url),
+    ...(others.length === 0 ? [] : [line("Also", others.join("  "))]),
+    ...served.leftOut.map((host) => line("Left out", `${host}: not an address of a home; --name ${host} takes it in`)),
+    ...(ca === null
+      ? ["", ...drawQr(url, settings.unicode).map((row) => `  ${row}`)]
+      : trustLines(`http://${authority}/trust`, ca, settings.unicode)),
+    "",
+  ];
+}
+
+/** The lines of a start. */ // SRV4
+export function announce(running: RunningServer, settings: Settings, around: Surroundings): string {
+  const local = localAddress(running);
+  const plain = running.hosts.map((host) => `http://${urlHost(host)}:${running.port}/`)[0] ?? "";
+  const app = local ?? (running.https === null ? plain : null);
   return [
     `Solewise ${VERSION}`,
-    `  App          ${localAddress(running)}`,
-    `  Listening    ${running.hosts.map((host) => `${urlHost(host)}:${running.port}`).join(", ")}`,
-    `  Data folder  ${settings.dataFolder}`,
-    `  Stop         Ctrl-C`,
+    ...(app === null ? [] : [line("App", app)]),
+    ...(running.https === null ? [] : httpsLines(running, running.https, settings, around)),
+    line("Listening", running.hosts.map((host) => `${urlHost(host)}:${running.port}`).join(", ")),
+    line("Data folder", settings.dataFolder),
+    line("Stop", "Ctrl-C"),
     "",
   ].join("\n");
 }
