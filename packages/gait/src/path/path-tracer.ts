@@ -2,23 +2,29 @@
 // comes out for every record. One instance a foot and pass; fixed memory but for the paths. Rules PATH1 to PATH10.
 import { GAP_MAX_SEC } from "@solewise/terms";
 import type { SampleBlock } from "@solewise/terms";
-import { ABSENT, WORD } from "../kernel/record-layout.ts";
+import { WORD } from "../kernel/record-layout.ts";
+import { decodeStride } from "../stride-table/decode-stride.ts";
 import { PackedPaths, PATH_WORDS } from "./packed-paths.ts";
 import { shapePath } from "./path-shape.ts";
+import { RestBias } from "./rest-bias.ts";
 import { RING_BLOCK_SAMPLES, SampleRing } from "./sample-ring.ts";
 import { Strapdown } from "./strapdown.ts";
 
 const CHANNELS = 6;
 const US_PER_SEC = 1e6;
 const US_PER_TICK = 100;
-const WORD_SPAN = 2 ** 32;
+const MM_PER_METER = 1000;
 const SILENCE_MAX_US = GAP_MAX_SEC * US_PER_SEC;
+/** A stride whose length is surer than this share of itself, and this much more, has a path [E]. */
+const UNSURE_FRACTION = 0.15;
+const UNSURE_METERS = 0.03;
 
 /** Push samples through `take`, which calls back for each piece after it is kept; give every record to `trace`. */
 export class PathTracer {
   readonly paths = new PackedPaths();
   readonly #ring = new SampleRing();
-  readonly #dead = new Strapdown();
+  readonly #bias = new RestBias();
+  readonly #dead = new Strapdown(this.#bias.bias);
   readonly #path = new Int16Array(PATH_WORDS);
   /** A reading between two samples. */
   readonly #between = new Float64Array(CHANNELS);
@@ -38,14 +44,20 @@ export class PathTracer {
   }
 
   #tracePath(words: Int32Array, at: number): boolean {
-    const lengthMm = words[at + WORD.length] as number;
-    const riseMm = words[at + WORD.heightChange] as number;
-    if (lengthMm === ABSENT || riseMm === ABSENT) return false;
-    const high = words[at + WORD.midstanceHigh] as number;
-    const startUs = high * WORD_SPAN + ((words[at + WORD.midstanceLow] as number) >>> 0);
+    const stride = decodeStride(words, at, 0, "right"); // the side changes no figure that is used here
+    const { strideLengthMeters, heightChangeMeters, uncertainty } = stride;
+    if (strideLengthMeters === null || heightChangeMeters === null) return false;
+    const unsureMeters = UNSURE_FRACTION * strideLengthMeters + UNSURE_METERS;
+    if (!((uncertainty.strideLengthMeters ?? Infinity) <= unsureMeters)) return false;
+    const startUs = Math.round(stride.midstanceSec * US_PER_SEC);
     const spanUs = (words[at + WORD.nextMidstance] as number) * US_PER_TICK;
     if (!this.#integrate(startUs, startUs + spanUs)) return false;
-    return shapePath(this.#dead, { lengthMm, riseMm, durationSec: spanUs / US_PER_SEC }, this.#path);
+    const ends = {
+      lengthMm: strideLengthMeters * MM_PER_METER,
+      riseMm: heightChangeMeters * MM_PER_METER,
+      durationSec: spanUs / US_PER_SEC,
+    };
+    return shapePath(this.#dead, ends, this.#path);
   }
 
   /** False when the samples are no longer there, or are silent for too long. */
@@ -53,6 +65,7 @@ export class PathTracer {
     const { timeUs, values, sampleCount } = this.#ring;
     let position = this.#ring.positionAt(startUs);
     if (position < 0) return false;
+    this.#bias.learn(this.#ring, position);
     if (!this.#interpolate(position, startUs)) return false;
     this.#dead.begin(startUs, endUs, this.#between, 0);
     let beforeUs = timeUs[this.#ring.slotOf(position)] as number;

@@ -18,11 +18,17 @@ export class Strapdown {
   /** Specific force at the newest reading in the start's axes, and its angular rate in the sensor's. */
   readonly #force = new Float64Array(3);
   readonly #rate = new Float64Array(3);
+  readonly #bias: Float64Array;
   #startUs = 0;
   #spanUs = 1;
   #newestUs = 0;
   /** The point that comes next. */
   #point = 0;
+
+  /** `bias` of the gyroscope, rad/s, is read at every reading. */
+  constructor(bias: Float64Array) {
+    this.#bias = bias;
+  }
 
   /** Starts at an instant with its reading: six channels of `values` from `at` on. */
   begin(startUs: number, endUs: number, values: Float64Array, at: number): void {
@@ -35,7 +41,7 @@ export class Strapdown {
     this.velocity.fill(0);
     for (let axis = 0; axis < 3; axis++) {
       this.#force[axis] = values[at + axis] as number;
-      this.#rate[axis] = values[at + 3 + axis] as number;
+      this.#rate[axis] = (values[at + 3 + axis] as number) - (this.#bias[axis] as number);
       this.integral[axis] = 0;
     }
     this.#point = 1;
@@ -67,7 +73,9 @@ export class Strapdown {
     const rate = this.#rate;
     const q = this.#attitude;
     const h = 0.25 * dt;
-    const [rx, ry, rz] = [values[at] as number, values[at + 1] as number, values[at + 2] as number];
+    const rx = (values[at] as number) - (this.#bias[0] as number);
+    const ry = (values[at + 1] as number) - (this.#bias[1] as number);
+    const rz = (values[at + 2] as number) - (this.#bias[2] as number);
     const a = h * ((rate[0] as number) + rx);
     const b = h * ((rate[1] as number) + ry);
     const c = h * ((rate[2] as number) + rz);
