@@ -37,6 +37,8 @@ export interface ArchivedRun {
   algorithm: AlgorithmDescription;
   summary: RunSummary;
   warnings: AnalysisWarning[];
+  /** Instant on each foot's own clock at which the run began. */
+  startSec?: Record<Side, number>;
   /** One or two, left first. */
   feet: ArchivedFoot[];
 }

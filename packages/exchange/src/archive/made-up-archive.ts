@@ -1,7 +1,11 @@
 // Made-up runs and archives in memory, for tests.
 import type { ArchivedFoot, ArchivedRun, ArchivedSignal } from "./archived-run.ts";
 import { STRIDE_RECORD_BYTES } from "./archive-names.ts";
+import { buildZip, join } from "./handmade-zip.ts";
+import { encodeJson } from "./json-text.ts";
+import { openArchive } from "./open-archive.ts";
 import type { OpenArchive } from "./open-archive.ts";
+import { writeArchive } from "./write-archive.ts";
 import type { ArchiveSource, RunToArchive } from "./write-archive.ts";
 import type { RandomAccess } from "./guarded-reader.ts";
 
@@ -78,9 +82,15 @@ export function makeFacts(runId: string, strideCount = 3): ArchivedRun {
   };
 }
 
-/** Bytes that look like nothing: a fixed scramble of their position. */
+/** Bytes that do not compress: xorshift32 (Marsaglia 2003) from a fixed seed. */
 export function makeBytes(sizeBytes: number, seed = 1): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from({ length: sizeBytes }, (_, index) => ((index * 2654435761 + seed * 40503) >>> 13) & 0xff);
+  let state = seed;
+  return Uint8Array.from({ length: sizeBytes }, () => {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    return state & 0xff;
+  });
 }
 
 /** A run with strides, paths of the left foot and one recording of each kind. */
@@ -117,13 +127,7 @@ export function makeSource(runs: readonly RunToArchive[], extras: Partial<Archiv
 export async function collect(stream: ReadableStream<Uint8Array>): Promise<Uint8Array<ArrayBuffer>> {
   const chunks: Uint8Array[] = [];
   for await (const chunk of stream) chunks.push(chunk);
-  const whole = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
-  let offset = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, offset);
-    offset += chunk.length;
-  }
-  return whole;
+  return join(chunks);
 }
 
 /** Bytes in memory as a file. */
@@ -147,4 +151,20 @@ export async function reExport(archive: OpenArchive): Promise<ArchiveSource> {
     exportedBy: archive.manifest.exportedBy,
     preferences: await archive.preferences(),
   });
+}
+
+/** The files of an honest archive of these runs, for a test to spoil one and pack them by hand. */
+export async function listFiles(runs: readonly RunToArchive[]): Promise<Map<string, Uint8Array>> {
+  const archive = await openArchive(readFrom(await collect(writeArchive(makeSource(runs)))));
+  const files = new Map<string, Uint8Array>([["solewise-archive.json", encodeJson(archive.manifest)]]);
+  for (const run of archive.runs) {
+    files.set(`runs/${run.runId}/run.json`, encodeJson(await run.facts()));
+    for (const { name } of run.entries) files.set(`runs/${run.runId}/${name}`, await collect(run.openEntry(name)));
+  }
+  return files;
+}
+
+/** These files, stored. */
+export function pack(files: ReadonlyMap<string, Uint8Array>): Uint8Array<ArrayBuffer> {
+  return buildZip([...files].map(([name, bytes]) => ({ name, bytes })));
 }

@@ -137,6 +137,7 @@ const run = record({
   algorithm,
   summary,
   warnings: listOf(record({ code: word, message: text() }), 0, 1000),
+  startSec: optional(record({ left: number(), right: number() })),
   feet: listOf(foot, 1, 2),
 });
 
