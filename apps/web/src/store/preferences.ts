@@ -1,76 +1,81 @@
-// What the reader chose of the app: language, units, light or dark. Kept in localStorage, because it must be known
-// before the first paint; anything unreadable there counts as not chosen. Goes out: a value to subscribe to.
-import { LANGUAGES, type Language } from "../language/language.ts";
-import type { UnitSystem } from "../language/quantity-format.ts";
+// What the reader chose: language, units, theme. Kept in localStorage, checked when read; null = as the device says.
+const KEY = "solewise-preferences";
 
-/** Null = as the device says. */
 export interface Preferences {
-  language: Language | null;
-  units: UnitSystem | null;
+  language: "en" | "zh-CN" | null;
+  units: "metric" | "imperial" | null;
   theme: "light" | "dark" | null;
 }
 
-const KEY = "solewise.preferences";
+const ALLOWED = {
+  language: ["en", "zh-CN"],
+  units: ["metric", "imperial"],
+  theme: ["light", "dark"],
+} as const satisfies { [Key in keyof Preferences]: readonly Preferences[Key][] };
 
-const NOTHING_CHOSEN: Preferences = { language: null, units: null, theme: null };
+/** The part of a Storage that is used. */
+export type PreferenceStorage = Pick<Storage, "getItem" | "setItem">;
 
-function oneOf<T extends string>(value: unknown, allowed: readonly T[]): T | null {
-  return allowed.find((each) => each === value) ?? null;
+function pick<Value extends string>(allowed: readonly Value[], value: unknown): Value | null {
+  return allowed.find((one) => one === value) ?? null;
 }
 
-/** Preferences from stored text; whatever is not one of ours is left out. */
+/** Preferences from their stored text; what is missing or unknown is null. */ // STO14
 export function parsePreferences(text: string | null): Preferences {
-  if (text === null) return NOTHING_CHOSEN;
+  let stored: Record<string, unknown> = {};
   try {
-    const found = JSON.parse(text) as Record<string, unknown> | null;
-    return {
-      language: oneOf(found?.["language"], LANGUAGES),
-      units: oneOf(found?.["units"], ["metric", "imperial"]),
-      theme: oneOf(found?.["theme"], ["light", "dark"]),
-    };
+    const value: unknown = JSON.parse(text ?? "{}");
+    if (typeof value === "object" && value !== null) stored = value as Record<string, unknown>;
   } catch {
-    return NOTHING_CHOSEN;
+    // Not ours, or cut: as if nothing had been chosen.
+  }
+  return {
+    language: pick(ALLOWED.language, stored["language"]),
+    units: pick(ALLOWED.units, stored["units"]),
+    theme: pick(ALLOWED.theme, stored["theme"]),
+  };
+}
+
+function browserStorage(): PreferenceStorage | null {
+  try {
+    return globalThis.localStorage;
+  } catch {
+    return null; // refused: preferences last as long as the tab
   }
 }
 
-function readStored(): Preferences {
-  try {
-    return parsePreferences(localStorage.getItem(KEY));
-  } catch {
-    return NOTHING_CHOSEN; // a browser that refuses storage
-  }
-}
-
-let current = readStored();
 const listeners = new Set<() => void>();
+let current: Preferences | null = null;
 
-function announce(next: Preferences): void {
-  current = next;
-  for (const listener of listeners) listener();
-}
-
-window.addEventListener("storage", (event) => {
-  if (event.key === KEY) announce(parsePreferences(event.newValue));
-});
-
-/** The preferences as they are; the same object until they change. */
+/** The preferences as they are; the same object until something changes. */
 export function preferences(): Preferences {
+  current ??= parsePreferences(browserStorage()?.getItem(KEY) ?? null);
   return current;
 }
 
-/** Hears of changes, also those of other tabs. Goes out: the way to stop. */
-export function subscribePreferences(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
+/** Changes some preferences and tells everyone who listens. */
+export function changePreferences(changes: Partial<Preferences>): void {
+  current = parsePreferences(JSON.stringify({ ...preferences(), ...changes }));
+  try {
+    browserStorage()?.setItem(KEY, JSON.stringify(current));
+  } catch {
+    // No room: they last as long as the tab.
+  }
+  for (const listener of listeners) listener();
 }
 
-/** Changes some of them; a browser that refuses storage forgets them with the tab. */
-export function savePreferences(change: Partial<Preferences>): void {
-  const next = { ...current, ...change };
-  try {
-    localStorage.setItem(KEY, JSON.stringify(next));
-  } catch {
-    // kept for this tab all the same
-  }
-  announce(next);
+function takeFromOtherTab(event: StorageEvent): void {
+  if (event.key !== KEY && event.key !== null) return;
+  current = null;
+  for (const listener of listeners) listener();
+}
+
+/** Calls the listener after every change, other tabs' too; returns how to stop it. */
+export function subscribePreferences(listener: () => void): () => void {
+  if (listeners.size === 0) globalThis.addEventListener("storage", takeFromOtherTab);
+  listeners.add(listener);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size === 0) globalThis.removeEventListener("storage", takeFromOtherTab);
+  };
 }

@@ -22,8 +22,14 @@ export interface StoredFoot {
   sizeBytes: number;
   strideCount: number;
   recording: RecordingFacts;
-  /** Bytes of the kept samples on this device; 0 when they were given up. */
+  /** Place of the kept samples among the run's (`recordings`); stays when sides are swapped. */
+  slot: number;
+  /** Bytes of the kept samples on this device; 0 when they were given up or never kept. */
   keptBytes: number;
+  /** Whether the kept samples are compressed; "plain" ones are compressed when the device has time. */
+  keptAs: "plain" | "gzip";
+  /** Bytes of strides and paths on this device. */
+  resultBytes: number;
 }
 
 /** A run as the list and the head of its page know it. */
@@ -52,8 +58,14 @@ export interface StoredRun {
   startSec: Record<Side, number>;
 }
 
-/** The packed strides of one foot and, where they were traced, its paths. */
+/** The packed strides of one foot and, where they were traced, its paths; shapes as `PackedStrides` and `PackedPaths`. */
 export interface StoredStrides {
   words: Int32Array<ArrayBuffer>;
   paths: Int16Array<ArrayBuffer> | null;
+}
+
+/** A run with its strides, as an analysis hands it over and the archive reads it. */
+export interface RunResult {
+  run: StoredRun;
+  strides: Partial<Record<Side, StoredStrides>>;
 }

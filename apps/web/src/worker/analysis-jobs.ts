@@ -40,6 +40,8 @@ export interface ImportRequest {
   name: string;
   startedAtMs: number;
   startSource: StartSource;
+  /** Whether the samples stay on the device, for a newer analysis or other sides; default true. */
+  keepSamples?: boolean;
 }
 
 export type ImportStage = "storing" | "analysing" | "assembling" | "saving";
@@ -52,12 +54,18 @@ export interface ImportProgress {
   side: Side | null;
 }
 
-/** A finished, refused or cancelled import. `already` = the same recordings were there, the run is the older one. */
+/**
+ * A finished, refused or cancelled import. `already`: the same recordings were there, the run is the older one.
+ * `no-room`: nothing was stored; `keepSamples: false` needs far less. `no-samples`: they were given up, or never kept.
+ * `elsewhere`: another tab works on it, or ended it.
+ */
 export type ImportOutcome =
   | { kind: "imported"; runId: string }
   | { kind: "already"; runId: string }
   | { kind: "refused"; refusals: RefusedFile[] }
   | { kind: "no-room"; neededBytes: number; availableBytes: number | null }
+  | { kind: "no-samples" }
+  | { kind: "elsewhere" }
   | { kind: "cancelled" };
 
 /** A run with everything its page draws. */
@@ -78,14 +86,29 @@ export interface AnalysisJobs {
     onProgress: (progress: ImportProgress) => void,
     signal?: AbortSignal,
   ): Promise<ImportOutcome>;
+  /** A virtual runner's run; `seed` (whole number from 0) makes the same again, else it is drawn. */
   makeDemoRun(
     name: string,
     onProgress: (progress: ImportProgress) => void,
     signal?: AbortSignal,
+    seed?: number,
+  ): Promise<ImportOutcome>;
+  /** Goes on with an import that was interrupted, from its stored files (`ImportJournal.findUnfinished`). */
+  resumeImport(
+    runId: string,
+    onProgress: (progress: ImportProgress) => void,
+    signal?: AbortSignal,
   ): Promise<ImportOutcome>;
   openRun(runId: string): Promise<OpenedRun | null>;
-  /** Swaps or sets sides and analyses anew from the kept samples; the run keeps its id. */
-  changeSides(runId: string, sides: readonly Side[]): Promise<ImportOutcome>;
+  /** Sets the sides, in the order of `feet`, and analyses anew from the kept samples; the run keeps id, name, dates. */
+  changeSides(
+    runId: string,
+    sides: readonly Side[],
+    onProgress?: (progress: ImportProgress) => void,
+    signal?: AbortSignal,
+  ): Promise<ImportOutcome>;
+  /** Compresses kept samples that are not yet; done by itself after an import. Safe to call at any time. */
+  compressSamples(): Promise<void>;
   /** The same text as `solewise analyze --json`. */
   exportAnalysisJson(runId: string): Promise<Blob>;
   exportStridesCsv(runId: string): Promise<Blob>;

@@ -1,0 +1,134 @@
+// The shelf in IndexedDB: the only place that opens it. Every batch is one transaction; "strict" durability has the disk
+// confirm. Versions only grow, and a newer version of the app in another tab gets the database at once.
+import { type IDBPDatabase, type IDBPTransaction, openDB } from "idb";
+import { asRoomError } from "./room.ts";
+import { type Change, DRAWER_NAMES, type DrawerName, type Drawers, type Shelf, type WriteOptions } from "./shelf.ts";
+
+type Schema = { [Name in DrawerName]: { key: string; value: Drawers[Name] } };
+type Database = IDBPDatabase<Schema>;
+type Writing = IDBPTransaction<Schema, DrawerName[], "readwrite">;
+
+export const DATABASE_NAME = "solewise";
+const DATABASE_VERSION = 1;
+
+/** What may happen to an open database. */
+export interface DatabaseEvents {
+  /** Another tab holds an older version open; opening waits for it. */
+  onBlocked(): void;
+  /** A newer version wants the database, or the browser took it away; this one is closed. */
+  onClosed(): void;
+}
+
+/** Opens the database, makes its drawers where they are missing. Rejects where the browser refuses. */
+export async function openDatabaseShelf(events: DatabaseEvents, name: string = DATABASE_NAME): Promise<Shelf> {
+  const database: Database = await openDB<Schema>(name, DATABASE_VERSION, {
+    upgrade(opened) {
+      for (const drawer of DRAWER_NAMES) {
+        if (!opened.objectStoreNames.contains(drawer)) opened.createObjectStore(drawer);
+      }
+    },
+    blocked: () => events.onBlocked(),
+    blocking: () => {
+      database.close(); // STO11
+      events.onClosed();
+    },
+    terminated: () => events.onClosed(),
+  });
+  return new DatabaseShelf(database);
+}
+
+function applyChange(writing: Writing, change: Change): Promise<unknown> {
+  const { key } = change;
+  const drawer = writing.objectStore(change.drawer);
+  return change.value === null ? drawer.delete(key) : drawer.put(change.value, key);
+}
+
+function abort(writing: Writing): void {
+  try {
+    writing.abort();
+  } catch {
+    // It had ended by itself.
+  }
+}
+
+class DatabaseShelf implements Shelf {
+  readonly kind = "database";
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  get<Name extends DrawerName>(drawer: Name, key: string): Promise<Drawers[Name] | undefined> {
+    return this.#database.get(drawer, key);
+  }
+
+  async getAll<Name extends DrawerName>(drawer: Name): Promise<Drawers[Name][]> {
+    return (await this.#database.getAll(drawer)) as Drawers[Name][];
+  }
+
+  async getKeys(drawer: DrawerName): Promise<string[]> {
+    return await this.#database.getAllKeys(drawer);
+  }
+
+  async write(changes: readonly Change[], options: WriteOptions = {}): Promise<boolean> {
+    const { onlyIf } = options;
+    const names = new Set(changes.map(({ drawer }) => drawer));
+    if (onlyIf !== undefined) names.add(onlyIf.drawer);
+    if (names.size === 0) return true;
+    return this.#inTransaction([...names], options.isDurable ?? true, async (writing) => {
+      if (onlyIf !== undefined && (await writing.objectStore(onlyIf.drawer).getKey(onlyIf.key)) === undefined) {
+        return false;
+      }
+      await Promise.all(changes.map((change) => applyChange(writing, change)));
+      return true;
+    });
+  }
+
+  async update<Name extends DrawerName>(
+    drawer: Name,
+    key: string,
+    change: (value: Drawers[Name]) => Drawers[Name] | null,
+    alongside: readonly Change[] = [],
+  ): Promise<boolean> {
+    const names = new Set([drawer, ...alongside.map((one) => one.drawer)]);
+    return this.#inTransaction([...names], true, async (writing) => {
+      const store = writing.objectStore(drawer);
+      const value = await store.get(key);
+      const changed = value === undefined ? null : change(value);
+      if (changed === null) return false;
+      await Promise.all([store.put(changed, key), ...alongside.map((one) => applyChange(writing, one))]);
+      return true;
+    });
+  }
+
+  close(): void {
+    this.#database.close();
+  }
+
+  /** Runs `work` in one transaction; any failure undoes all of it. */
+  async #inTransaction(
+    names: DrawerName[],
+    isDurable: boolean,
+    work: (writing: Writing) => Promise<boolean>,
+  ): Promise<boolean> {
+    const durability = isDurable ? "strict" : "default";
+    const writing = this.#database.transaction(names, "readwrite", { durability });
+    const ended = writing.done.then(
+      () => null,
+      (error: unknown) => (error instanceof Error ? error : new Error("the transaction was aborted")),
+    );
+    let failure: unknown;
+    try {
+      const isDone = await work(writing);
+      failure = await ended;
+      if (failure === null) return isDone;
+    } catch (error) {
+      failure = error;
+      abort(writing);
+      // A request that failed for lack of room says so only in the transaction's own end.
+      failure = (await ended) ?? error;
+    }
+    throw asRoomError(failure);
+  }
+}

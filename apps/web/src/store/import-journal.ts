@@ -1,0 +1,83 @@
+// Imports from their first moment to their result, so that none is lost or half done: announced, then their files
+// stored, then run and strides in and the announcement out in one transaction. Rules STO4–STO6.
+import { askToPersist } from "./room.ts";
+import { type ImportRecord, judgeUnfinished, type UnfinishedImport } from "./import-record.ts";
+import type { ImportOwner } from "./import-owner.ts";
+import { removalChanges, resultChanges, type RunStore } from "./run-store.ts";
+import { type Change, type KeptSamples, slotKey } from "./shelf.ts";
+import type { RunResult, StoredRun } from "./stored-run.ts";
+
+export class ImportJournal {
+  readonly owner: ImportOwner;
+  readonly #store: RunStore;
+
+  constructor(store: RunStore, owner: ImportOwner) {
+    this.#store = store;
+    this.owner = owner;
+  }
+
+  /** Remembers that an import has begun. Rejects with NoRoomError. */
+  async announce(record: ImportRecord): Promise<void> {
+    await this.#store.shelf.write([{ drawer: "imports", key: record.runId, value: record }]);
+  }
+
+  /** Stores the files where the run will keep them; `files` are in the order of the record's feet. NoRoomError. */
+  async storeFiles(record: ImportRecord, files: readonly KeptSamples[]): Promise<void> {
+    const changes = record.feet.map(({ slot }, index): Change => ({
+      drawer: "recordings",
+      key: slotKey(record.runId, slot),
+      value: files[index] ?? null,
+    }));
+    const stored: Change = { drawer: "imports", key: record.runId, value: { ...record, hasFiles: true } };
+    await this.#store.shelf.write([...changes, stored], { onlyIf: { drawer: "imports", key: record.runId } });
+  }
+
+  /** The run is in and its announcement out, at once; false when another tab had ended the import. NoRoomError. */
+  async finish(result: RunResult): Promise<boolean> {
+    const { runId } = result.run;
+    const changes: Change[] = [...resultChanges(result), { drawer: "imports", key: runId, value: null }];
+    const isDone = await this.#store.shelf.write(changes, { onlyIf: { drawer: "imports", key: runId } });
+    if (isDone) {
+      void askToPersist();
+      this.#store.feed.announce();
+    }
+    return isDone;
+  }
+
+  /** Forgets an import and its files; a run that it became stays. */
+  async abandon(runId: string): Promise<void> {
+    const isThere = { drawer: "imports", key: runId } as const;
+    if (await this.#store.shelf.write(removalChanges(runId), { onlyIf: isThere })) this.#store.feed.announce();
+  }
+
+  /** An import as it was announced, one attempt more on it; null when it is over. */
+  async takeUp(runId: string): Promise<ImportRecord | null> {
+    const { shelf } = this.#store;
+    await shelf.update("imports", runId, (record) => ({ ...record, attemptCount: record.attemptCount + 1 }));
+    return (await shelf.get("imports", runId)) ?? null;
+  }
+
+  /** Imports that were interrupted and that no tab is working on. */
+  async findUnfinished(): Promise<UnfinishedImport[]> {
+    const found: UnfinishedImport[] = [];
+    for (const record of await this.#store.shelf.getAll("imports")) {
+      const release = await this.owner.take(record.runId);
+      if (release === null) continue;
+      release();
+      found.push(judgeUnfinished(record));
+    }
+    return found;
+  }
+
+  /** The run made of the same recordings by the same algorithm; null when there is none. Deleted runs do not count. */
+  async findSame(run: StoredRun): Promise<StoredRun | null> {
+    const key = contentKey(run);
+    return (await this.#store.list()).find((other) => other.runId !== run.runId && contentKey(other) === key) ?? null;
+  }
+}
+
+/** Same for runs of the same recordings, whichever foot they were taken for. */ // STO13
+function contentKey({ feet, algorithm }: StoredRun): string {
+  const hashes = feet.map(({ sha256 }) => sha256).toSorted();
+  return [algorithm.version, ...hashes].join(" ");
+}

@@ -1,0 +1,182 @@
+// The runs of this device: list, read, rename, delete. Comes in: a shelf. Goes out: StoredRuns and their strides.
+// Imports on their way are in import-journal.ts.
+import type { Side } from "@solewise/terms";
+import type { ChangeFeed } from "./change-feed.ts";
+import { type Change, footKey, type KeptSamples, type Shelf, slotKey } from "./shelf.ts";
+import type { RunResult, StoredFoot, StoredRun, StoredStrides } from "./stored-run.ts";
+
+/** A deleted run can be brought back this long, ms. */
+export const UNDO_TIME_MS = 30 * 24 * 3600 * 1000;
+
+/** Longest name of a run, in characters. */
+export const NAME_MAX_CHARACTERS = 200;
+
+const SIDES: readonly Side[] = ["left", "right"];
+
+/** Bytes that a run takes on this device. */
+export function runBytes(run: StoredRun): number {
+  return run.feet.reduce((sum, foot) => sum + foot.keptBytes + foot.resultBytes, 0);
+}
+
+/** The changes that put strides in place; an absent foot's are removed. */
+function strideChanges(runId: string, strides: RunResult["strides"]): Change[] {
+  return SIDES.flatMap((side): Change[] => {
+    const foot = strides[side];
+    const key = footKey(runId, side);
+    return [
+      { drawer: "strides", key, value: foot?.words ?? null },
+      { drawer: "paths", key, value: foot?.paths ?? null },
+    ];
+  });
+}
+
+/** The changes that put a run's record and strides in place. */
+export function resultChanges({ run, strides }: RunResult): Change[] {
+  return [{ drawer: "runs", key: run.runId, value: run }, ...strideChanges(run.runId, strides)];
+}
+
+/** The changes that remove everything of a run. */
+export function removalChanges(runId: string): Change[] {
+  return [
+    { drawer: "runs", key: runId, value: null },
+    { drawer: "imports", key: runId, value: null },
+    ...[0, 1].map((slot): Change => ({ drawer: "recordings", key: slotKey(runId, slot), value: null })),
+    ...SIDES.flatMap((side): Change[] => [
+      { drawer: "strides", key: footKey(runId, side), value: null },
+      { drawer: "paths", key: footKey(runId, side), value: null },
+    ]),
+  ];
+}
+
+export class RunStore {
+  readonly shelf: Shelf;
+  readonly feed: ChangeFeed;
+
+  constructor(shelf: Shelf, feed: ChangeFeed) {
+    this.shelf = shelf;
+    this.feed = feed;
+  }
+
+  /** All runs but deleted ones, newest first. */ // STO7
+  async list(): Promise<StoredRun[]> {
+    const runs = await this.shelf.getAll("runs");
+    return runs.filter(({ deletedAtMs }) => deletedAtMs === null).sort(newestFirst);
+  }
+
+  /** Runs that were deleted and can be brought back, newest first. */
+  async listDeleted(): Promise<StoredRun[]> {
+    const runs = await this.shelf.getAll("runs");
+    return runs.filter(({ deletedAtMs }) => deletedAtMs !== null).sort(newestFirst);
+  }
+
+  async get(runId: string): Promise<StoredRun | null> {
+    return (await this.shelf.get("runs", runId)) ?? null;
+  }
+
+  /** A run with its strides and paths; null when there is none. */
+  async getResult(runId: string): Promise<RunResult | null> {
+    const run = await this.get(runId);
+    if (run === null) return null;
+    const strides: Partial<Record<Side, StoredStrides>> = {};
+    for (const { side } of run.feet) {
+      const words = await this.shelf.get("strides", footKey(runId, side));
+      if (words === undefined) throw new Error(`the strides of run ${runId} are missing on this device`);
+      strides[side] = { words, paths: (await this.shelf.get("paths", footKey(runId, side))) ?? null };
+    }
+    return { run, strides };
+  }
+
+  /** Kept samples of a foot; null when they were given up. */
+  async getSamples(runId: string, slot: number): Promise<KeptSamples | null> {
+    return (await this.shelf.get("recordings", slotKey(runId, slot))) ?? null;
+  }
+
+  /** Takes another name; spaces around are dropped, an empty name changes nothing. */
+  rename(runId: string, name: string): Promise<boolean> {
+    const shown = name.trim().slice(0, NAME_MAX_CHARACTERS);
+    return shown === "" ? Promise.resolve(false) : this.#change(runId, (run) => ({ ...run, name: shown }));
+  }
+
+  /** Takes another start, which counts as chosen. */
+  changeDate(runId: string, startedAtMs: number): Promise<boolean> {
+    return this.#change(runId, (run) => ({ ...run, startedAtMs, startSource: "chosen" }));
+  }
+
+  /** Hides a run; it can be brought back until it is purged. */ // STO8
+  delete(runId: string, nowMs: number): Promise<boolean> {
+    return this.#change(runId, (run) => ({ ...run, deletedAtMs: nowMs }));
+  }
+
+  /** Brings a deleted run back. */
+  restore(runId: string): Promise<boolean> {
+    return this.#change(runId, (run) => ({ ...run, deletedAtMs: null }));
+  }
+
+  /** Removes for good every run deleted longer ago than UNDO_TIME_MS, or all deleted ones; returns how many. */
+  async purge(nowMs: number, which: "expired" | "all" = "expired"): Promise<number> {
+    const leastAgeMs = which === "all" ? -Infinity : UNDO_TIME_MS;
+    const gone = (await this.listDeleted()).filter(({ deletedAtMs }) => nowMs - (deletedAtMs ?? nowMs) >= leastAgeMs);
+    if (gone.length === 0) return 0;
+    await this.shelf.write(gone.flatMap(({ runId }) => removalChanges(runId)));
+    this.feed.announce();
+    return gone.length;
+  }
+
+  /** Gives up a run's samples; figures and strides stay, sides can no longer be changed. */ // STO9
+  giveUpSamples(runId: string): Promise<boolean> {
+    const gone = [0, 1].map((slot): Change => ({ drawer: "recordings", key: slotKey(runId, slot), value: null }));
+    const change = (run: StoredRun): StoredRun => ({
+      ...run,
+      feet: run.feet.map((foot) => ({ ...foot, keptBytes: 0 })),
+    });
+    return this.#change(runId, change, gone);
+  }
+
+  /** Puts compressed samples in the place of plain ones; false when they were given up meanwhile. */
+  replaceSamples(runId: string, slot: number, samples: KeptSamples): Promise<boolean> {
+    const isPlain = (foot: StoredFoot): boolean => foot.slot === slot && foot.keptBytes > 0 && foot.keptAs === "plain";
+    const change = (run: StoredRun): StoredRun | null => {
+      if (!run.feet.some(isPlain)) return null;
+      const compressed = { keptBytes: samples.blob.size, keptAs: "gzip" } as const;
+      return { ...run, feet: run.feet.map((foot) => (isPlain(foot) ? { ...foot, ...compressed } : foot)) };
+    };
+    return this.#change(runId, change, [{ drawer: "recordings", key: slotKey(runId, slot), value: samples }]);
+  }
+
+  /** Replaces what an analysis found, in one transaction; what the runner chose stays. False when the run is gone. */
+  replaceAnalysis({ run: analysed, strides }: RunResult): Promise<boolean> {
+    const change = ({ name, startedAtMs, startSource, deletedAtMs, feet }: StoredRun): StoredRun => {
+      const kept = (slot: number): Partial<StoredFoot> => {
+        const { keptBytes, keptAs } = feet.find((foot) => foot.slot === slot) ?? { keptBytes: 0, keptAs: "plain" };
+        return { keptBytes, keptAs };
+      };
+      const newFeet = analysed.feet.map((foot): StoredFoot => ({ ...foot, ...kept(foot.slot) }));
+      return { ...analysed, name, startedAtMs, startSource, deletedAtMs, feet: newFeet };
+    };
+    return this.#change(analysed.runId, change, strideChanges(analysed.runId, strides));
+  }
+
+  /** Removes everything that is stored: runs, imports, shared files. */
+  async clear(): Promise<void> {
+    const changes: Change[] = [];
+    for (const drawer of ["runs", "strides", "paths", "recordings", "imports", "inbox"] as const) {
+      for (const key of await this.shelf.getKeys(drawer)) changes.push({ drawer, key, value: null });
+    }
+    await this.shelf.write(changes);
+    this.feed.announce();
+  }
+
+  async #change(
+    runId: string,
+    change: (run: StoredRun) => StoredRun | null,
+    alongside: readonly Change[] = [],
+  ): Promise<boolean> {
+    const isDone = await this.shelf.update("runs", runId, change, alongside);
+    if (isDone) this.feed.announce();
+    return isDone;
+  }
+}
+
+function newestFirst(a: StoredRun, b: StoredRun): number {
+  return b.startedAtMs - a.startedAtMs || (a.runId < b.runId ? 1 : -1);
+}

@@ -1,0 +1,284 @@
+// The analysis for the screens: every job goes to a worker, every result to the store. Load it lazily; nothing is started
+// before the first job.
+import { InputError, type Side } from "@solewise/terms";
+import { v7 } from "uuid";
+import type { ImportRecord } from "../store/import-record.ts";
+import { type OpenedStore, openStore } from "../store/open-store.ts";
+import { NoRoomError } from "../store/room.ts";
+import type { RunResult, StoredRun } from "../store/stored-run.ts";
+import type {
+  AnalysisJobs,
+  ImportOutcome,
+  ImportRequest,
+  InspectedFile,
+  OpenedRun,
+  RefusedFile,
+} from "./analysis-jobs.ts";
+import { compressKeptSamples, compressSoon } from "./compress-samples.ts";
+import { ImportMeter } from "./import-progress.ts";
+import {
+  type AnalysedFoot,
+  analyseFeet,
+  carryOut,
+  type ImportPlan,
+  type ImportTools,
+  type ImportWatch,
+  outcomeOf,
+} from "./import-run.ts";
+import { WorkerCrew } from "./run-job.ts";
+import { resultBuffers } from "./worker-messages.ts";
+
+/** What is random or tells the time; passed in by tests. */
+export interface ClientSettings {
+  nowMs: () => number;
+  newRunId: () => string;
+  drawSeed: () => number;
+  timeZone: () => string;
+}
+
+const DEMO_PRESET_NAME = "demo";
+
+const DEFAULTS: ClientSettings = {
+  nowMs: () => Date.now(),
+  newRunId: () => v7(),
+  drawSeed: () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,
+  timeZone: () => new Intl.DateTimeFormat().resolvedOptions().timeZone,
+};
+
+let shared: AnalysisJobs | null = null;
+
+/** The jobs of this tab, the same for every screen. */
+export function analysisJobs(): AnalysisJobs {
+  shared ??= createAnalysisJobs();
+  return shared;
+}
+
+/** Jobs with workers of their own. */
+export function createAnalysisJobs(settings: Partial<ClientSettings> = {}): AnalysisJobs {
+  return new AnalysisClient({ ...DEFAULTS, ...settings });
+}
+
+class AnalysisClient implements AnalysisJobs {
+  readonly #settings: ClientSettings;
+  readonly #crew = new WorkerCrew();
+
+  constructor(settings: ClientSettings) {
+    this.#settings = settings;
+  }
+
+  async inspect(files: readonly File[]): Promise<{ files: InspectedFile[]; refused: RefusedFile[] }> {
+    const answers = await this.#crew.run("inspect", { files: [...files] });
+    const inspected: InspectedFile[] = [];
+    const refused: RefusedFile[] = [];
+    for (const [index, answer] of answers.entries()) {
+      const file = files[index];
+      if (file === undefined) continue;
+      if ("inspection" in answer) inspected.push({ file, ...answer.inspection });
+      else {
+        const { place, expected, came, remedy } = answer.refusal;
+        const { message } = new InputError(place, expected, came, remedy);
+        refused.push({ file, message, place, expected, came, remedy });
+      }
+    }
+    return { files: inspected, refused };
+  }
+
+  async importRun(
+    request: ImportRequest,
+    onProgress: ImportWatch["onProgress"],
+    signal?: AbortSignal,
+  ): Promise<ImportOutcome> {
+    const files = request.feet.map(({ file }) => file);
+    const samples = request.keepSamples === false ? "leave" : "store";
+    return this.#begin({ record: this.#recordOf(request), files, samples }, { onProgress, signal });
+  }
+
+  async makeDemoRun(
+    name: string,
+    onProgress: ImportWatch["onProgress"],
+    signal?: AbortSignal,
+    seed: number = this.#settings.drawSeed(),
+  ): Promise<ImportOutcome> {
+    const madeAtMs = this.#settings.nowMs();
+    onProgress({ stage: "storing", fraction: 0, side: null });
+    try {
+      const { files, durationSec } = await this.#crew.run("simulate", { seed, madeAtMs }, { signal });
+      const [left, right] = files;
+      const record = this.#recordOf({
+        feet: [
+          { file: left, side: "left", sideSource: "recording" },
+          { file: right, side: "right", sideSource: "recording" },
+        ],
+        name,
+        startedAtMs: Math.round(madeAtMs - durationSec * 1000),
+        startSource: "import",
+      });
+      const demo = { preset: DEMO_PRESET_NAME, seed };
+      return await this.#begin({ record: { ...record, demo }, files, samples: "store" }, { onProgress, signal });
+    } catch (error) {
+      return outcomeOf(error, [], signal);
+    }
+  }
+
+  async resumeImport(
+    runId: string,
+    onProgress: ImportWatch["onProgress"],
+    signal?: AbortSignal,
+  ): Promise<ImportOutcome> {
+    const store = await openStore();
+    const release = await store.imports.owner.take(runId);
+    if (release === null) return { kind: "elsewhere" };
+    try {
+      const record = await store.imports.takeUp(runId);
+      if (record === null) return { kind: "elsewhere" };
+      const files = await this.#keptFiles(store, runId, record.feet);
+      if (files === null) return { kind: "no-samples" };
+      return await this.#finishImport(store, { record, files, samples: "stored" }, { onProgress, signal });
+    } finally {
+      release();
+    }
+  }
+
+  async openRun(runId: string): Promise<OpenedRun | null> {
+    const result = await (await openStore()).runs.getResult(runId);
+    if (result === null) return null;
+    const answer = await this.#crew.run("view", result, { transfer: resultBuffers(result) });
+    const opened: OpenedRun = { run: result.run, view: answer.view, words: {}, paths: {} };
+    for (const { side } of result.run.feet) {
+      const strides = answer.result.strides[side];
+      if (strides === undefined) continue;
+      opened.words[side] = strides.words;
+      if (strides.paths !== null) opened.paths[side] = strides.paths;
+    }
+    return opened;
+  }
+
+  async changeSides(
+    runId: string,
+    sides: readonly Side[],
+    onProgress: ImportWatch["onProgress"] = () => undefined,
+    signal?: AbortSignal,
+  ): Promise<ImportOutcome> {
+    const store = await openStore();
+    const run = await store.runs.get(runId);
+    if (run === null) return { kind: "no-samples" };
+    if (sides.length !== run.feet.length || new Set(sides).size !== sides.length) {
+      throw new RangeError(`expected ${run.feet.length} different sides, but found ${sides.join(", ")}`);
+    }
+    const files = await this.#keptFiles(store, runId, run.feet);
+    if (files === null) return { kind: "no-samples" };
+    try {
+      const result = await this.#analyseAnew(store, { run, sides, files }, { onProgress, signal });
+      return (await store.runs.replaceAnalysis(result)) ? { kind: "imported", runId } : { kind: "no-samples" };
+    } catch (error) {
+      if (error instanceof NoRoomError || error instanceof InputError || signal?.aborted === true) {
+        return outcomeOf(error, files, signal);
+      }
+      throw error;
+    }
+  }
+
+  async compressSamples(): Promise<void> {
+    await compressKeptSamples((await openStore()).runs, this.#crew);
+  }
+
+  exportAnalysisJson(runId: string): Promise<Blob> {
+    return this.#export("json", runId);
+  }
+
+  exportStridesCsv(runId: string): Promise<Blob> {
+    return this.#export("csv", runId);
+  }
+
+  async #export(job: "json" | "csv", runId: string): Promise<Blob> {
+    const result = await (await openStore()).runs.getResult(runId);
+    if (result === null) throw new Error(`there is no run ${runId} on this device`);
+    return this.#crew.run(job, result, { transfer: resultBuffers(result) });
+  }
+
+  #recordOf(request: ImportRequest): ImportRecord {
+    const { nowMs, newRunId, timeZone } = this.#settings;
+    const { name, startedAtMs, startSource, feet } = request;
+    return {
+      runId: newRunId(),
+      name,
+      startedAtMs,
+      startSource,
+      timeZone: timeZone(),
+      demo: null,
+      createdAtMs: nowMs(),
+      feet: feet.map(({ file, side, sideSource }, slot) => ({
+        fileName: file.name,
+        sizeBytes: file.size,
+        lastModifiedMs: file.lastModified,
+        side,
+        sideSource,
+        slot,
+      })),
+      hasFiles: false,
+      attemptCount: 1,
+    };
+  }
+
+  /** Announces an import and does it. */
+  async #begin(plan: ImportPlan, watch: ImportWatch): Promise<ImportOutcome> {
+    const store = await openStore();
+    const release = await store.imports.owner.take(plan.record.runId);
+    try {
+      await store.imports.announce(plan.record);
+      return await this.#finishImport(store, plan, watch);
+    } catch (error) {
+      return await outcomeOf(error, plan.files, watch.signal);
+    } finally {
+      release?.();
+    }
+  }
+
+  async #finishImport(store: OpenedStore, plan: ImportPlan, watch: ImportWatch): Promise<ImportOutcome> {
+    const outcome = await carryOut(this.#tools(store), plan, watch);
+    if (outcome.kind === "imported") compressSoon(store.runs, this.#crew);
+    return outcome;
+  }
+
+  #tools(store: OpenedStore): ImportTools {
+    return { store, crew: this.#crew, elapsedMs: () => performance.now() };
+  }
+
+  /** Kept samples as files under their own names; null when one is missing. */
+  async #keptFiles(
+    store: OpenedStore,
+    runId: string,
+    feet: readonly { slot: number; fileName: string }[],
+  ): Promise<File[] | null> {
+    const files: File[] = [];
+    for (const { slot, fileName } of feet) {
+      const samples = await store.runs.getSamples(runId, slot);
+      if (samples === null) return null;
+      files.push(new File([samples.blob], fileName));
+    }
+    return files;
+  }
+
+  async #analyseAnew(
+    store: OpenedStore,
+    { run, sides, files }: { run: StoredRun; sides: readonly Side[]; files: readonly File[] },
+    { onProgress, signal }: ImportWatch,
+  ): Promise<RunResult> {
+    const meter = new ImportMeter(files.length, onProgress, () => performance.now());
+    const stop = new AbortController();
+    const feet = run.feet.map((foot, index): AnalysedFoot => ({
+      side: sides[index] ?? foot.side,
+      sideSource: sides[index] === foot.side ? foot.sideSource : "chosen",
+      file: files[index] as File,
+      slot: foot.slot,
+      keptBytes: foot.keptBytes,
+    }));
+    try {
+      const all = signal === undefined ? stop.signal : AbortSignal.any([signal, stop.signal]);
+      const { assembled, feet: analysed, strides } = await analyseFeet(this.#tools(store), feet, meter, all);
+      return { run: { ...run, ...assembled, feet: analysed }, strides };
+    } finally {
+      stop.abort();
+    }
+  }
+}

@@ -1,0 +1,89 @@
+// The worker: does one job after the other, away from the page. Comes in: JobMessages. Goes out: AnswerMessages.
+import { InputError } from "@solewise/terms";
+import { assembleDetected, exportCsv, exportJson, viewResult } from "./assemble-run.ts";
+import { compressBlob } from "./compress-blob.ts";
+import { detectFoot } from "./detect-foot.ts";
+import { inspectFile } from "./inspect-file.ts";
+import {
+  type AnswerMessage,
+  footBuffers,
+  type InspectionOrRefusal,
+  type JobMessage,
+  type Refusal,
+  resultBuffers,
+} from "./worker-messages.ts";
+
+/** The worker's side of the channel; the window's type has the same method with another signature. */
+interface WorkerScope {
+  postMessage(message: AnswerMessage, transfer: ArrayBuffer[]): void;
+  addEventListener(type: "message", listener: (event: MessageEvent<JobMessage>) => void): void;
+}
+
+const scope = self as unknown as WorkerScope;
+
+/** What a job gives, and which of its buffers are handed over. */
+interface Answer {
+  gives: unknown;
+  transfer?: ArrayBuffer[];
+}
+
+function refusalOf({ place, expected, came, remedy }: InputError): Refusal {
+  return { place, expected, came, remedy };
+}
+
+async function inspectOrRefuse(file: File): Promise<InspectionOrRefusal> {
+  try {
+    return { inspection: await inspectFile(file) };
+  } catch (error) {
+    if (error instanceof InputError) return { refusal: refusalOf(error) };
+    throw error;
+  }
+}
+
+async function perform(message: JobMessage, onShare: (share: number) => void): Promise<Answer> {
+  switch (message.job) {
+    case "inspect":
+      return { gives: await Promise.all(message.takes.files.map(inspectOrRefuse)) };
+    case "detect": {
+      const foot = await detectFoot(message.takes, onShare);
+      return { gives: foot, transfer: footBuffers([foot]) };
+    }
+    case "assemble": {
+      const { feet, kernelSha256, warnings } = message.takes;
+      return {
+        gives: { assembled: assembleDetected(feet, kernelSha256, warnings), feet },
+        transfer: footBuffers(feet),
+      };
+    }
+    case "view": {
+      const result = message.takes;
+      return { gives: { view: viewResult(result), result }, transfer: resultBuffers(result) };
+    }
+    case "simulate": {
+      // Loaded when asked for: most visits simulate nothing.
+      const { simulateDemo } = await import("./simulate-demo.ts");
+      return { gives: simulateDemo(message.takes.seed, message.takes.madeAtMs) };
+    }
+    case "json":
+      return { gives: exportJson(message.takes) };
+    case "csv":
+      return { gives: exportCsv(message.takes) };
+    case "compress":
+      return { gives: await compressBlob(message.takes) };
+  }
+}
+
+async function answer(message: JobMessage): Promise<void> {
+  try {
+    const { gives, transfer = [] } = await perform(message, (share) => scope.postMessage({ kind: "share", share }, []));
+    scope.postMessage({ kind: "done", gives }, transfer);
+  } catch (error) {
+    if (error instanceof InputError) scope.postMessage({ kind: "refused", refusal: refusalOf(error) }, []);
+    else {
+      const { message: text, stack } = error instanceof Error ? error : new Error(String(error));
+      scope.postMessage({ kind: "failed", message: text, stack }, []);
+    }
+  }
+}
+
+scope.addEventListener("message", (event) => void answer(event.data));

@@ -1,0 +1,56 @@
+// What window and worker say to each other: one job to a worker, shares of progress, then its answer or why there is
+// none. All plain data; big arrays are handed over, not copied.
+import type { RunView } from "@solewise/insight";
+import type { AnalysisWarning, InputPlace } from "@solewise/terms";
+import type { RunResult } from "../store/stored-run.ts";
+import type { AssembledRun } from "./assemble-run.ts";
+import type { DetectedFoot, FootJob } from "./detect-foot.ts";
+import type { Inspection } from "./inspect-file.ts";
+
+/** A refusal, as InputError has it. */
+export interface Refusal {
+  place: InputPlace;
+  expected: string;
+  came: string;
+  remedy: string;
+}
+
+/** A file looked at, or refused. */
+export type InspectionOrRefusal = { inspection: Inspection } | { refusal: Refusal };
+
+/** The jobs: what comes in, what goes out. */
+export interface Jobs {
+  inspect: { takes: { files: File[] }; gives: InspectionOrRefusal[] };
+  detect: { takes: FootJob; gives: DetectedFoot };
+  assemble: {
+    takes: { feet: DetectedFoot[]; kernelSha256: string; warnings: AnalysisWarning[] };
+    gives: { assembled: AssembledRun; feet: DetectedFoot[] };
+  };
+  view: { takes: RunResult; gives: { view: RunView; result: RunResult } };
+  simulate: { takes: { seed: number; madeAtMs: number }; gives: { files: [File, File]; durationSec: number } };
+  json: { takes: RunResult; gives: Blob };
+  csv: { takes: RunResult; gives: Blob };
+  compress: { takes: Blob; gives: Blob };
+}
+
+export type JobName = keyof Jobs;
+
+export type JobMessage = { [Name in JobName]: { job: Name; takes: Jobs[Name]["takes"] } }[JobName];
+
+export type AnswerMessage =
+  | { kind: "share"; share: number }
+  | { kind: "done"; gives: unknown }
+  | { kind: "refused"; refusal: Refusal }
+  | { kind: "failed"; message: string; stack: string | undefined };
+
+/** The buffers of feet, to be handed over. */
+export function footBuffers(
+  feet: readonly { words: Int32Array<ArrayBuffer>; paths: Int16Array<ArrayBuffer> | null }[],
+): ArrayBuffer[] {
+  return feet.flatMap(({ words, paths }) => (paths === null ? [words.buffer] : [words.buffer, paths.buffer]));
+}
+
+/** The buffers of a stored result. */
+export function resultBuffers({ strides }: RunResult): ArrayBuffer[] {
+  return footBuffers(Object.values(strides));
+}
