@@ -26,10 +26,19 @@ export function pathOf(request: FastifyRequest): string {
   return request.url.split("?", 1)[0] ?? "/";
 }
 
+/** A path without percent signs; one that cannot be read stays as it is. */
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
+
 /** A page somebody opens, not a file a page asks for. */ // SRV10
 function isNavigation(request: FastifyRequest): boolean {
   if (request.method !== "GET" && request.method !== "HEAD") return false;
-  const path = pathOf(request);
+  const path = decoded(pathOf(request));
   if (path.startsWith("/assets/") || extname(path) !== "" || /(?:^|\/)\./u.test(path)) return false;
   return (request.headers.accept ?? "").includes("text/html");
 }

@@ -83,6 +83,7 @@ export function trustPage(texts: TrustTexts, facts: TrustPageFacts): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${escapeHtml(texts.title)}</title>
+<link rel="icon" href="data:,">
 <link rel="stylesheet" href="${TRUST_PATHS.style}">
 </head>
 <body>
