@@ -1,0 +1,26 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+import { makesStyleElement, withoutStyleElement } from "./no-injected-styles.ts";
+
+/** Where the installed react-aria keeps its modules. */
+const REACT_ARIA = new URL("../private/", import.meta.resolve("react-aria/usePress"));
+
+describe("withoutStyleElement", () => {
+  for (const name of ["interactions/usePress.mjs", "overlays/usePreventScroll.mjs"]) {
+    it(`[UI11] takes the style element out of the installed ${name}`, () => {
+      const path = fileURLToPath(new URL(name, REACT_ARIA));
+      const code = readFileSync(path, "utf8");
+      expect(makesStyleElement(code)).toBe(true);
+      const changed = withoutStyleElement(code, path);
+      expect(changed).not.toBeNull();
+      expect(makesStyleElement(changed ?? code)).toBe(false);
+    });
+  }
+
+  it("[UI11] leaves unknown modules alone, so that the build can stop at them", () => {
+    const code = 'document.createElement("style")';
+    expect(withoutStyleElement(code, "/app/node_modules/other/index.mjs")).toBeNull();
+    expect(makesStyleElement(code)).toBe(true);
+  });
+});
