@@ -12,18 +12,20 @@ type Produce = (sink: WritableStream<Uint8Array>, signal: AbortSignal) => Promis
 export function streamOf(produce: Produce, explain: (cause: unknown) => unknown): ReadableStream<Uint8Array> {
   const stop = new AbortController();
   const pipe = new TransformStream<Uint8Array, Uint8Array>();
-  const reader = pipe.readable.getReader();
+  const pieces = new FailingReader(pipe.readable.getReader());
   let produced: Promise<unknown> | null = null;
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
         try {
-          produced ??= produce(pipe.writable, stop.signal);
-          const next = await Promise.race([reader.read(), failureOf(produced)]);
-          if (next.done) {
-            await produced;
-            controller.close();
-          } else controller.enqueue(next.value);
+          produced ??= pieces.watch(produce(pipe.writable, stop.signal));
+          const next = await pieces.read();
+          if (!next.done) {
+            controller.enqueue(next.value);
+            return;
+          }
+          await produced;
+          controller.close();
         } catch (cause) {
           stop.abort();
           throw explain(cause);
@@ -31,7 +33,7 @@ export function streamOf(produce: Produce, explain: (cause: unknown) => unknown)
       },
       async cancel(reason) {
         stop.abort(reason);
-        await reader.cancel(reason).catch(() => undefined);
+        await pieces.cancel(reason);
         await produced?.catch(() => undefined);
       },
     },
@@ -39,11 +41,40 @@ export function streamOf(produce: Produce, explain: (cause: unknown) => unknown)
   );
 }
 
-/** Never fulfilled; rejected as the work is. */
-function failureOf(work: Promise<unknown>): Promise<never> {
-  return new Promise((_resolve, reject) => {
-    work.catch(reject);
-  });
+type Piece = Awaited<ReturnType<ReadableStreamDefaultReader<Uint8Array>["read"]>>;
+
+/**
+ * Reads a stream until the work that fills it fails. Not `Promise.race` with that work: each race would hang on the one
+ * promise and hold its chunk until the end (measured: 6 GB resident while 6 GB were written).
+ */
+class FailingReader {
+  readonly #reader: ReadableStreamDefaultReader<Uint8Array>;
+  #failure: { cause: unknown } | null = null;
+  #reject: (cause: unknown) => void = () => undefined;
+
+  constructor(reader: ReadableStreamDefaultReader<Uint8Array>) {
+    this.#reader = reader;
+  }
+
+  watch<Result>(work: Promise<Result>): Promise<Result> {
+    work.catch((cause: unknown) => {
+      this.#failure = { cause };
+      this.#reject(cause);
+    });
+    return work;
+  }
+
+  read(): Promise<Piece> {
+    return new Promise((resolve, reject) => {
+      this.#reject = reject;
+      if (this.#failure === null) this.#reader.read().then(resolve, reject);
+      else reject(this.#failure.cause);
+    });
+  }
+
+  async cancel(reason: unknown): Promise<void> {
+    await this.#reader.cancel(reason).catch(() => undefined);
+  }
 }
 
 /** The same bytes in blocks of `BLOCK_BYTES`, the last one shorter. */

@@ -105,7 +105,12 @@ const BAD_FILES: [string, string, Uint8Array | null, string][] = [
     makeBytes(289),
     "expected 288 bytes for 3 strides, but found 289",
   ],
-  ["no strides", `runs/${RUN}/right.strides.bin`, null, "right.strides.bin: expected this entry, but found none"],
+  [
+    "no strides",
+    `runs/${RUN}/right.strides.bin`,
+    null,
+    "right.strides.bin: expected 288 bytes for 3 strides, but found no such entry",
+  ],
   ["an odd path", `runs/${RUN}/left.paths.bin`, makeBytes(3), "an even number of bytes"],
   ["two recordings of a foot", `runs/${RUN}/left.recording.csv.gz`, makeBytes(3), "one recording a foot"],
 ];

@@ -1,4 +1,6 @@
 // Nothing piles up: contents are asked for as they are taken, and what is given up ends.
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { expect, it } from "vitest";
 import { collect, makeBytes, makeRun, makeRunId, makeSource, readFrom } from "./made-up-archive.ts";
 import { openArchive } from "./open-archive.ts";
@@ -40,7 +42,7 @@ function archiveOf(name: string, content: ReturnType<typeof makeContent>): Reada
 }
 
 it("[EXC4] an entry is asked for as fast as the archive is taken", async () => {
-  for (const name of ["left.recording.csv", "left.recording.csv.gz"]) {
+  for (const name of ["left.recording.csv", "right.recording.csv.gz"]) {
     const content = makeContent(40 * 1024 ** 2);
     let takenBytes = 0;
     for await (const chunk of archiveOf(name, content)) {
@@ -89,5 +91,29 @@ it("[EXC4] an entry is read as fast as it is taken, and no further once it is gi
       setTimeout(resolve, 20);
     });
     expect(readBytes).toBe(readAtEnd);
+  }
+});
+
+/** Memory outside the heap that is still referred to. */
+function measureBufferBytes(): number {
+  setFlagsFromString("--expose-gc");
+  (runInNewContext("gc") as () => void)();
+  return process.memoryUsage().arrayBuffers;
+}
+
+it("[EXC4] what was taken is let go: no more memory at the end than at the start", async () => {
+  const name = "right.recording.csv.gz";
+  const bytes = await collect(archiveOf(name, makeContent(32 * 1024 ** 2)));
+  const run = (await openArchive(readFrom(bytes))).runs[0];
+  for (const open of [
+    () => archiveOf(name, makeContent(32 * 1024 ** 2)),
+    () => run?.openEntry(name) ?? new ReadableStream<Uint8Array>(),
+  ]) {
+    const reader = open().getReader();
+    const beforeBytes = measureBufferBytes();
+    let takenBytes = 0;
+    while (takenBytes < 24 * 1024 ** 2) takenBytes += (await reader.read()).value?.length ?? 0;
+    expect(measureBufferBytes() - beforeBytes).toBeLessThan(2 * UNDERWAY_MAX_BYTES);
+    await reader.cancel();
   }
 });

@@ -100,11 +100,20 @@ it("[EXC5] ids and names that could not be read again are refused", async () => 
   await expect(collect(writeArchive(twice))).rejects.toThrow("expected each entry once");
 });
 
+it("[EXC5] files that contradict the facts are refused", async () => {
+  const { facts, entries } = makeRun(makeRunId(1));
+  const without = entries.filter(({ name }) => name !== "left.strides.bin");
+  const missing = collect(writeArchive(makeSource([{ facts, entries: without }])));
+  await expect(missing).rejects.toThrow("left.strides.bin: expected 288 bytes for 3 strides, but found no such entry");
+  const both = makeSource([withEntry({ name: "left.recording.csv.gz", content: makeBytes(9) })]);
+  await expect(collect(writeArchive(both))).rejects.toThrow("expected one recording a foot");
+});
+
 it("[EXC5] an entry of another size than it said is refused, and a source's failure passes through", async () => {
   const bytes = makeBytes(100);
   for (const sizeBytes of [99, 101]) {
     const content = { sizeBytes, open: () => cut(bytes, 10).open() };
-    const writing = collect(writeArchive(makeSource([withEntry({ name: "right.recording.csv", content })])));
+    const writing = collect(writeArchive(makeSource([withEntry({ name: "left.recording.csv", content })])));
     await expect(writing).rejects.toThrow(RangeError);
   }
   const failure = new Error("disk on fire");

@@ -14,6 +14,7 @@ import {
 } from "./archive-names.ts";
 import type { ArchivedRun, ArchiveManifest, JsonObject } from "./archived-run.ts";
 import { cutIntoBlocks, demandSize, streamBytes, streamOf } from "./byte-streams.ts";
+import { judgeFiles } from "./foot-files.ts";
 import { encodeJson } from "./json-text.ts";
 import { judgeRun } from "./run-shape.ts";
 
@@ -61,7 +62,7 @@ const ZIP_OPTIONS = {
 
 /**
  * The archive as a stream; nothing is loaded before it is asked for, and never more than one entry's block. The stream
- * fails with an InputError naming the run when a run's facts or ids are not of the format, with a RangeError when an
+ * fails with an InputError naming the run when ids, facts or files are not of the format, with a RangeError when an
  * entry gives another size than it said, and with whatever `loadRun` or a content's stream fails with.
  */
 export function writeArchive(source: ArchiveSource): ReadableStream<Uint8Array> {
@@ -102,11 +103,15 @@ function listRunEntries(runId: string, { facts, entries }: RunToArchive): Archiv
   const misfit = judgeRun(facts);
   if (misfit !== null) throw refuse(place, `${misfit.expected} in ${misfit.at}`, misfit.came);
   if (facts.runId !== runId) throw refuse(place, runId, facts.runId);
-  const names = new Set<string>();
-  for (const { name } of entries) {
+  const sizesBytes = new Map<string, number>();
+  for (const { name, content } of entries) {
     if (!isWritableName(name)) throw refuse(nameRunEntry(runId, name), "a plain file name", `“${name}”`);
-    if (names.has(name)) throw refuse(nameRunEntry(runId, name), "each entry once", "it twice");
-    names.add(name);
+    if (sizesBytes.has(name)) throw refuse(nameRunEntry(runId, name), "each entry once", "it twice");
+    sizesBytes.set(name, measureContent(content));
+  }
+  const contradiction = judgeFiles(facts, sizesBytes);
+  if (contradiction !== null) {
+    throw refuse(nameRunEntry(runId, contradiction.at), contradiction.expected, contradiction.came);
   }
   const all = [...entries, { name: FACTS_NAME, content: encodeJson(facts) }];
   return all.sort((first, second) => (first.name < second.name ? -1 : 1));
@@ -117,11 +122,14 @@ function refuse(place: string, expected: string, came: string): InputError {
 }
 
 async function addEntry(zip: ZipWriter<unknown>, path: string, content: ArchiveContent): Promise<void> {
-  const isAtHand = content instanceof Uint8Array;
-  const sizeBytes = isAtHand ? content.length : content.sizeBytes;
-  const stream = isAtHand ? streamBytes(content) : await content.open();
+  const sizeBytes = measureContent(content);
+  const stream = content instanceof Uint8Array ? streamBytes(content) : await content.open();
   const readable = stream
     .pipeThrough(demandSize(sizeBytes, (came) => new RangeError(`${path}: said ${sizeBytes} bytes, gave ${came}`)))
     .pipeThrough(cutIntoBlocks());
   await zip.add(path, readable, { level: isCompressedAlready(path) ? 0 : 6, uncompressedSize: sizeBytes });
+}
+
+function measureContent(content: ArchiveContent): number {
+  return content instanceof Uint8Array ? content.length : content.sizeBytes;
 }
