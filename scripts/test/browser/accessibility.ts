@@ -18,8 +18,11 @@ export async function expectAccessible(page: Page): Promise<void> {
   if (violations.length > 0) throw new Error(`Not accessible: ${page.url()}\n${violations.join("\n")}`);
 }
 
-/** Runs axe by the debugging protocol, which the page's content security policy does not hold back. */
-async function findViolations(page: Page): Promise<string[]> {
+/**
+ * A line for each violation, as above. axe runs by the debugging protocol, which the page's content security policy does
+ * not hold back.
+ */
+export async function findViolations(page: Page): Promise<string[]> {
   const session = await page.context().newCDPSession(page);
   try {
     await session.send("Runtime.evaluate", { expression: AXE_SOURCE });

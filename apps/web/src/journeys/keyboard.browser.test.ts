@@ -1,0 +1,131 @@
+// End to end: everything a runner does, done by keyboard alone.
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { describeBrowser } from "../../../../scripts/test/browser/describe-browser.ts";
+import { pressOn, tabTo } from "../../../../scripts/test/browser/keyboard.ts";
+import { type StartedApp, startApp } from "../../../../scripts/test/browser/start-app.ts";
+import { DESKTOP } from "../../../../scripts/test/browser/variant.ts";
+import { makeRecordings } from "./solewise-command.ts";
+import { Visitor } from "./visitor.ts";
+
+describeBrowser("by keyboard alone", (stage) => {
+  let app: StartedApp;
+
+  beforeAll(async () => {
+    app = await startApp();
+  }, 400_000);
+  afterAll(() => app.close());
+
+  async function visit(): Promise<Visitor> {
+    const visitor = new Visitor(await stage.openPage({ variant: DESKTOP }));
+    await visitor.page.goto(app.address);
+    return visitor;
+  }
+
+  async function visitDemoRun(): Promise<Visitor> {
+    const visitor = await visit();
+    await pressOn(visitor.button(visitor.messages.home.demoAction));
+    await visitor.waitForRun();
+    return visitor;
+  }
+
+  it("[WEB12] the first key skips to the content, and files are chosen, agreed to and analysed", async () => {
+    const recordings = await makeRecordings(stage.makeFolder(), 45);
+    const visitor = await visit();
+    const { app: shell, home, importing } = visitor.messages;
+    await visitor.button(home.demoAction).first().waitFor();
+    await visitor.page.keyboard.press("Tab");
+    expect(await visitor.page.locator(":focus").textContent()).toBe(shell.skipToContent);
+    await visitor.page.keyboard.press("Enter");
+    await tabTo(visitor.button(home.chooseAction));
+    const opening = visitor.page.waitForEvent("filechooser");
+    await visitor.page.keyboard.press("Enter");
+    await (await opening).setFiles(recordings);
+    await pressOn(visitor.button(importing.analyse));
+    await visitor.waitForRun();
+    await visitor.insight.waitFor();
+  });
+
+  it("[WEB12] a figure opens its explanation, and closing it gives the focus back", async () => {
+    const visitor = await visitDemoRun();
+    const tile = visitor.page.locator('[data-figure="cadence"]');
+    await pressOn(tile);
+    const dialog = visitor.page.getByRole("dialog");
+    await dialog.getByText(visitor.messages.run.figures.cadence.what).waitFor();
+    await visitor.page.keyboard.press("Escape");
+    await dialog.waitFor({ state: "detached" });
+    await expect.poll(() => tile.evaluate((element) => element.matches(":focus"))).toBe(true);
+  });
+
+  it("[WEB12] the cursor of the charts moves by arrow keys", async () => {
+    const visitor = await visitDemoRun();
+    const cursor = visitor.page.getByRole("slider", { name: visitor.messages.run.charts.cursor });
+    await tabTo(cursor);
+    const before = await cursor.getAttribute("aria-valuetext");
+    await visitor.page.keyboard.press("ArrowRight");
+    await visitor.page.keyboard.press("PageUp");
+    await expect.poll(() => cursor.getAttribute("aria-valuetext")).not.toBe(before);
+  });
+
+  it("[WEB12] a run is renamed, deleted and brought back", async () => {
+    const visitor = await visitDemoRun();
+    const { app: shell, home } = visitor.messages;
+    await pressOn(visitor.place(shell.runs));
+    const row = visitor.page.getByRole("main").locator("a[href^='/runs/']");
+    await pressOn(visitor.button(home.menuOf(visitor.messages.importing.nameDemo)));
+    await visitor.page.getByRole("menuitem", { name: home.rename }).waitFor();
+    await visitor.page.keyboard.press("Enter");
+    await visitor.page.getByRole("dialog").waitFor();
+    await visitor.page.keyboard.type("Along the river");
+    await visitor.page.keyboard.press("Enter");
+    await visitor.page.getByRole("dialog").waitFor({ state: "detached" });
+    await expect.poll(() => row.textContent()).toBe("Along the river");
+    await pressOn(visitor.button(home.menuOf("Along the river")));
+    await visitor.page.getByRole("menuitem", { name: home.delete }).waitFor();
+    await visitor.page.keyboard.press("End");
+    await visitor.page.keyboard.press("Enter");
+    await row.waitFor({ state: "detached" });
+    await pressOn(visitor.button(shell.undo));
+    await row.waitFor();
+  });
+
+  it("[WEB12] the stride table and its download are reached", async () => {
+    const visitor = await visitDemoRun();
+    const { strides } = visitor.messages.run;
+    await pressOn(visitor.page.locator('a[href$="/strides"]'));
+    await visitor.heading(strides.title).waitFor();
+    const downloading = visitor.page.waitForEvent("download");
+    await pressOn(visitor.button(strides.download));
+    expect((await downloading).suggestedFilename()).toMatch(/\.csv$/);
+  });
+
+  it("[WEB12] language, units and appearance are set", async () => {
+    const visitor = await visit();
+    const { app: shell, settings } = visitor.messages;
+    await pressOn(visitor.place(shell.settings));
+    await visitor.heading(settings.title).waitFor();
+    await tabTo(visitor.page.getByRole("radio", { name: settings.unitsMetric }));
+    await visitor.page.keyboard.press("ArrowRight");
+    expect(await visitor.page.getByRole("radio", { name: settings.unitsImperial }).isChecked()).toBe(true);
+    await visitor.page.reload();
+    await visitor.heading(settings.title).waitFor();
+    expect(await visitor.page.getByRole("radio", { name: settings.unitsImperial }).isChecked()).toBe(true);
+  });
+
+  it("[WEB12] everything is exported and comes back into an empty app", async () => {
+    const visitor = await visitDemoRun();
+    const { storage } = visitor.messages;
+    await visitor.page.goto(`${app.address}/storage`);
+    const downloading = visitor.page.waitForEvent("download");
+    await pressOn(visitor.button(storage.exportAction));
+    const archive = await (await downloading).path();
+    const other = await visit();
+    await other.page.goto(`${app.address}/storage`);
+    await tabTo(other.button(storage.importAction));
+    const opening = other.page.waitForEvent("filechooser");
+    await other.page.keyboard.press("Enter");
+    await (await opening).setFiles(archive);
+    await other.page.getByText(storage.imported("1", "0")).waitFor();
+    await pressOn(other.place(other.messages.app.runs));
+    await expect.poll(() => other.page.getByRole("main").locator("a[href^='/runs/']").count()).toBe(1);
+  });
+});

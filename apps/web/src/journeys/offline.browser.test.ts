@@ -1,0 +1,90 @@
+// End to end: after one visit the app needs neither the server nor a network, and a newer version waits for its runner.
+import { cpSync, globSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describeBrowser } from "../../../../scripts/test/browser/describe-browser.ts";
+import { type StartedApp, startApp } from "../../../../scripts/test/browser/start-app.ts";
+import { ensureWebBuilt } from "../../../../scripts/test/browser/web-build.ts";
+import { makeRecordings } from "./solewise-command.ts";
+import { Visitor } from "./visitor.ts";
+
+describeBrowser("the app on the device", (stage) => {
+  describe("[WEB4] offline", () => {
+    let app: StartedApp;
+
+    beforeAll(async () => {
+      app = await startApp();
+    }, 400_000);
+    afterAll(() => app.close());
+
+    it("starts with its runs and imports, with the server stopped and the browser started anew", async () => {
+      const recordings = await makeRecordings(stage.makeFolder(), 45);
+      const profileFolder = stage.makeFolder();
+      const first = await stage.openProfile(profileFolder);
+      const before = new Visitor(await first.newPage());
+      await before.page.goto(app.address);
+      await before.waitForOfflineCopy();
+      await before.makeDemoRun();
+      const values = await before.rawValues();
+      const runAddress = before.page.url();
+      await first.close();
+      await app.stop();
+
+      stage.allowProblem(/ERR_CONNECTION_REFUSED/);
+      const second = await stage.openProfile(profileFolder);
+      const after = new Visitor(await second.newPage());
+      await after.page.goto(runAddress);
+      await after.waitForRun();
+      expect(await after.rawValues()).toEqual(values);
+      await after.place(after.messages.app.add).click();
+      await after.importFiles(recordings);
+      await after.insight.waitFor();
+      await app.start();
+    });
+  });
+
+  describe("[WEB8] a newer version", () => {
+    it("waits until the runner takes it, not during an import, and loses no run", async () => {
+      const appFolder = join(stage.makeFolder(), "app");
+      cpSync(await ensureWebBuilt(), appFolder, { recursive: true });
+      const app = await startApp({ appFolder });
+      try {
+        const recordings = await makeRecordings(stage.makeFolder(), 600);
+        const visitor = new Visitor(await stage.openPage());
+        await visitor.page.goto(app.address);
+        await visitor.waitForOfflineCopy();
+        await visitor.makeDemoRun();
+        await visitor.place(visitor.messages.app.add).click();
+        await visitor.pickFiles(visitor.button(visitor.messages.home.chooseAction), recordings);
+        await visitor.button(visitor.messages.importing.analyse).click();
+        makeNewerVersion(appFolder);
+        await visitor.page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update());
+        await visitor.waitForRun();
+        await visitor.insight.waitFor();
+        const runAddress = visitor.page.url();
+        const reloading = visitor.page.waitForEvent("load");
+        await visitor.button(visitor.messages.app.updateNow).click();
+        await reloading;
+        await visitor.insight.waitFor();
+        expect(visitor.page.url()).toBe(runAddress);
+        expect(await visitor.page.evaluate(() => document.documentElement.dataset["version"])).toBe("newer");
+        await visitor.place(visitor.messages.app.runs).click();
+        expect(await visitor.page.getByRole("main").locator("a[href^='/runs/']").count()).toBe(2);
+      } finally {
+        await app.close();
+      }
+    });
+  });
+});
+
+/** The same app again as if built later: its page says so, and the service worker has another revision of it. */
+function makeNewerVersion(appFolder: string): void {
+  for (const path of globSync("{index.html,sw.js}.{gz,br}", { cwd: appFolder })) rmSync(join(appFolder, path));
+  const page = join(appFolder, "index.html");
+  writeFileSync(page, readFileSync(page, "utf8").replace("<html ", '<html data-version="newer" '));
+  const worker = join(appFolder, "sw.js");
+  const text = readFileSync(worker, "utf8");
+  const revision = /revision:"([0-9a-f]+)",url:"index\.html"|url:"index\.html",revision:"([0-9a-f]+)"/.exec(text);
+  const old = revision?.[1] ?? revision?.[2] ?? "no revision of index.html in sw.js";
+  writeFileSync(worker, text.replaceAll(old, "0123456789abcdef0123456789abcdef"));
+}

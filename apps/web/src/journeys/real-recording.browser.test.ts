@@ -1,0 +1,76 @@
+// End to end: a real recording of two feet; what the app shows is what the command computes, bit for bit.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describeBrowser } from "../../../../scripts/test/browser/describe-browser.ts";
+import { type StartedApp, startApp } from "../../../../scripts/test/browser/start-app.ts";
+import { describeRecorded } from "../../../../scripts/test/recorded-data.ts";
+import { makeRecordings, runSolewise } from "./solewise-command.ts";
+import { Visitor } from "./visitor.ts";
+
+/** The figures at the top of a run's page, and the number of the analysis that each shows. */
+const SHOWN_FIGURES = {
+  distance: "distanceMeters",
+  duration: "durationSec",
+  pace: "speedMps",
+  cadence: "cadenceSpm",
+  groundContactTime: "groundContactTimeMs",
+  flightTime: "flightTimeMs",
+  strideLength: "strideLengthMeters",
+  footStrikeAngle: "footStrikeAngleDeg",
+} as const;
+
+interface Analysis {
+  summary: Record<string, number | string | null>;
+}
+
+describeBrowser("the app computes what the command computes", (stage) => {
+  let app: StartedApp;
+
+  beforeAll(async () => {
+    app = await startApp();
+  }, 400_000);
+  afterAll(() => app.close());
+
+  /** Imports the files, and compares figures and exported analysis with the command's. */
+  async function expectSameAsCommand(left: string, right: string | null): Promise<void> {
+    const options = right === null ? ["--left", left] : ["--left", left, "--right", right];
+    const expected = await runSolewise("analyze", "--json", ...options);
+    const { summary } = JSON.parse(expected) as Analysis;
+    const visitor = new Visitor(await stage.openPage());
+    await visitor.page.goto(app.address);
+    await visitor.importFiles(right === null ? [left] : [left, right]);
+    const entries = Object.entries(SHOWN_FIGURES);
+    const shown = await Promise.all(entries.map(([figure]) => visitor.figureValue(figure)));
+    expect(shown).toEqual(entries.map(([, name]) => String(summary[name] ?? "")));
+    expect(JSON.parse(await exportAnalysis(visitor))).toEqual(JSON.parse(expected));
+  }
+
+  async function exportAnalysis(visitor: Visitor): Promise<string> {
+    const { head } = visitor.messages.run;
+    await visitor.button(head.menu).click();
+    const downloading = visitor.page.waitForEvent("download");
+    await visitor.page.getByRole("menuitem", { name: head.exportJson }).click();
+    return readFileSync(await (await downloading).path(), "utf8");
+  }
+
+  describe("[WEB3] figures equal `solewise analyze --json` bit for bit", () => {
+    it("for a virtual runner's recording of both feet", async () => {
+      await expectSameAsCommand(...(await makeRecordings(stage.makeFolder(), 90)));
+    });
+
+    it("for one foot", async () => {
+      const [left] = await makeRecordings(stage.makeFolder(), 45);
+      await expectSameAsCommand(left, null);
+    });
+  });
+
+  describeRecorded("[WEB3] for real recordings of both feet", (folder) => {
+    for (const name of ["walk", "stair_up"]) {
+      it(`shows ${name} as the command does`, async () => {
+        const recording = join(folder, "gaitmap-walk-mocap", name);
+        await expectSameAsCommand(`${recording}.left.imu.csv`, `${recording}.right.imu.csv`);
+      });
+    }
+  });
+});

@@ -1,0 +1,91 @@
+// Every screen of the app, one after the other, as one visitor sees them. Comes in: a visitor at the empty app, files.
+// Goes out: each screen's name once it is shown, for whoever looks at it.
+import { join } from "node:path";
+import { writeFileSync } from "node:fs";
+import type { Visitor } from "./visitor.ts";
+
+/** What a tour needs. */
+export interface TourFiles {
+  /** A recording of both feet whose names do not tell the foot. */
+  recordings: readonly string[];
+  /** A folder for files that the tour plants. */
+  folder: string;
+}
+
+/** Looks at a screen that is shown. */
+export type LookAt = (screen: string) => Promise<void>;
+
+/** Goes from screen to screen. */
+export async function tourScreens(visitor: Visitor, files: TourFiles, address: string, look: LookAt): Promise<void> {
+  await tourFirstVisit(visitor, address, look);
+  await tourImport(visitor, files, look);
+  await tourRun(visitor, look);
+  await tourRest(visitor, address, look);
+}
+
+async function tourFirstVisit(visitor: Visitor, address: string, look: LookAt): Promise<void> {
+  await visitor.page.goto(address);
+  await visitor.button(visitor.messages.home.demoAction).first().waitFor();
+  await look("home-first-visit");
+}
+
+async function tourImport(visitor: Visitor, files: TourFiles, look: LookAt): Promise<void> {
+  const { app, home, importing } = visitor.messages;
+  await visitor.place(app.add).click();
+  await visitor.button(home.chooseAction).waitFor();
+  await look("import-choose");
+  const wrong = join(files.folder, "holiday.csv");
+  writeFileSync(wrong, "day,place\n1,Lisbon\n");
+  await visitor.pickFiles(visitor.button(home.chooseAction), [wrong]);
+  await visitor.page.getByText(importing.refusedRemedy).first().waitFor();
+  await look("import-refused");
+  await visitor.pickFiles(visitor.button(importing.otherFiles), files.recordings);
+  await visitor.page.getByText(importing.agreeTitle).waitFor();
+  await look("import-agree");
+  const lefts = visitor.page.getByRole("radio", { name: app.left, exact: true });
+  await lefts.first().check({ force: true });
+  await visitor.page.getByRole("radio", { name: app.right, exact: true }).nth(1).check({ force: true });
+  await visitor.button(importing.analyse).click();
+  await visitor.waitForRun();
+}
+
+async function tourRun(visitor: Visitor, look: LookAt): Promise<void> {
+  const { app, run, home } = visitor.messages;
+  await visitor.place(app.runs).click();
+  await visitor.button(home.demoAction).click();
+  await visitor.waitForRun();
+  await visitor.page.getByRole("heading", { name: run.charts.title }).waitFor();
+  await look("run-demo");
+  await visitor.page.locator('[data-figure="groundContactTime"]').click();
+  await visitor.page.getByRole("dialog").waitFor();
+  await look("run-figure");
+  await visitor.page.keyboard.press("Escape");
+  await visitor.page.getByRole("dialog").waitFor({ state: "detached" });
+  await visitor.button(run.head.menu).click();
+  await visitor.page.getByRole("menu").waitFor();
+  await look("run-menu");
+  await visitor.page.keyboard.press("Escape");
+  await visitor.page.getByRole("menu").waitFor({ state: "detached" });
+  await visitor.page.locator('a[href$="/strides"]').click();
+  await visitor.heading(run.strides.title).waitFor();
+  await look("run-strides");
+}
+
+async function tourRest(visitor: Visitor, address: string, look: LookAt): Promise<void> {
+  const { app, settings, storage } = visitor.messages;
+  await visitor.place(app.runs).click();
+  await visitor.page.getByRole("main").locator("a[href^='/runs/']").first().waitFor();
+  await look("home-runs");
+  await visitor.place(app.settings).click();
+  await visitor.heading(settings.title).waitFor();
+  await look("settings");
+  await visitor.page.goto(`${address}/storage`);
+  await visitor.heading(storage.title).waitFor();
+  await look("storage");
+  await visitor.page.goto(`${address}/ui`);
+  await visitor.page.getByRole("heading", { level: 1 }).waitFor();
+  await look("design-system");
+  await visitor.page.goto(`${address}/nowhere`);
+  await visitor.heading(app.notFoundTitle).waitFor();
+  await look("not-found");
+}

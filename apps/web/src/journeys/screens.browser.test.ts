@@ -1,0 +1,93 @@
+// End to end: every screen in all variants: accessible, within its width, in its language, and pictured for eyes.
+import { renameSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { findViolations } from "../../../../scripts/test/browser/accessibility.ts";
+import { describeBrowser } from "../../../../scripts/test/browser/describe-browser.ts";
+import { takeScreenshot } from "../../../../scripts/test/browser/screenshot.ts";
+import { type StartedApp, startApp } from "../../../../scripts/test/browser/start-app.ts";
+import { type Variant, VARIANTS, nameVariant } from "../../../../scripts/test/browser/variant.ts";
+import { findEnglish, findOverflow, findOverflowOfLargeText } from "./screen-findings.ts";
+import { tourScreens } from "./screen-tour.ts";
+import { makeRecordings } from "./solewise-command.ts";
+import { Visitor } from "./visitor.ts";
+
+/** A tour looks at each screen in both themes: they differ in colours only. */
+const TOURS = VARIANTS.filter(({ theme }) => theme === "light");
+
+/** Longest that a tour may take, ms. */
+const TOUR_TIME_MAX_MS = 300_000;
+
+interface Findings {
+  screens: string[];
+  accessibility: string[];
+  width: string[];
+  language: string[];
+}
+
+describeBrowser("every screen", (stage) => {
+  let app: StartedApp;
+  const folder = stage.makeFolder();
+  const recordings = [join(folder, "one.csv"), join(folder, "other.csv")];
+
+  beforeAll(async () => {
+    app = await startApp();
+    const [left, right] = await makeRecordings(folder, 60);
+    renameSync(left, recordings[0] ?? "");
+    renameSync(right, recordings[1] ?? "");
+  }, 400_000);
+  afterAll(() => app.close());
+
+  /** Goes through all screens and writes down what is wrong with each. */
+  async function tour(variant: Variant): Promise<Findings> {
+    const findings: Findings = { screens: [], accessibility: [], width: [], language: [] };
+    const page = await stage.openPage({ variant, context: { reducedMotion: "reduce" } });
+    const visitor = new Visitor(page, variant.language);
+    await tourScreens(visitor, { recordings, folder }, app.address, async (screen) => {
+      findings.screens.push(screen);
+      const note = (list: string[], found: string[]): void =>
+        void list.push(...found.map((each) => `${screen}: ${each}`));
+      note(findings.width, await findOverflow(page));
+      note(findings.width, await findOverflowOfLargeText(page));
+      if (variant.language === "zh-CN") note(findings.language, await findEnglish(page));
+      for (const theme of ["dark", "light"] as const) {
+        await page.emulateMedia({ colorScheme: theme });
+        note(
+          findings.accessibility,
+          (await findViolations(page)).map((violation) => `${theme}: ${violation}`),
+        );
+        await takeScreenshot(page, screen, { ...variant, theme });
+      }
+    });
+    return findings;
+  }
+
+  for (const variant of TOURS) {
+    describe(`${nameVariant(variant)}, and dark`, () => {
+      let findings: Findings;
+
+      beforeAll(async () => {
+        findings = await tour(variant);
+      }, TOUR_TIME_MAX_MS);
+
+      it("[WEB15] every screen is pictured", () => {
+        expect(findings.screens).toHaveLength(new Set(findings.screens).size);
+        expect(findings.screens.length).toBeGreaterThanOrEqual(13);
+      });
+
+      it("[WEB11] axe finds no violation", () => {
+        expect(findings.accessibility).toEqual([]);
+      });
+
+      it("[WEB13] nothing scrolls sideways, not even with text at 200 %", () => {
+        expect(findings.width).toEqual([]);
+      });
+
+      if (variant.language === "zh-CN") {
+        it("[WEB14] no English is left on a Chinese page", () => {
+          expect(findings.language).toEqual([]);
+        });
+      }
+    });
+  }
+});
