@@ -5,4 +5,5 @@ export { deriveDistanceScale } from "./distance-scale.ts";
 export { checkFeetBelongTogether } from "./feet-pair.ts";
 export { CODE_OF_ACTIVITY, type TravelColumns } from "./foot-columns.ts";
 export { describeAlgorithm, startOfRunSec } from "./start-of-run.ts";
+export { MergedStrides } from "./merged-strides.ts";
 export { stridesCsv } from "./strides-csv.ts";

@@ -94,7 +94,7 @@ class DatabaseShelf implements Shelf {
     const names = new Set([drawer, ...alongside.map((one) => one.drawer)]);
     return this.#inTransaction([...names], true, async (writing) => {
       const store = writing.objectStore(drawer);
-      const value = await store.get(key);
+      const value: Drawers[Name] | undefined = await store.get(key);
       const changed = value === undefined ? null : change(value);
       if (changed === null) return false;
       await Promise.all([store.put(changed, key), ...alongside.map((one) => applyChange(writing, one))]);

@@ -1,10 +1,10 @@
 // The analysis for the screens: every job goes to a worker, every result to the store. Load it lazily; nothing is started
 // before the first job.
+import type { RunView } from "@solewise/insight";
 import { InputError, type Side } from "@solewise/terms";
 import { v7 } from "uuid";
 import type { ImportRecord } from "../store/import-record.ts";
 import { type OpenedStore, openStore } from "../store/open-store.ts";
-import { NoRoomError } from "../store/room.ts";
 import type { RunResult, StoredRun } from "../store/stored-run.ts";
 import type {
   AnalysisJobs,
@@ -25,6 +25,7 @@ import {
   type ImportWatch,
   outcomeOf,
 } from "./import-run.ts";
+import { OpenedRuns } from "./opened-runs.ts";
 import { WorkerCrew } from "./run-job.ts";
 import { resultBuffers } from "./worker-messages.ts";
 
@@ -61,6 +62,7 @@ export function createAnalysisJobs(settings: Partial<ClientSettings> = {}): Anal
 class AnalysisClient implements AnalysisJobs {
   readonly #settings: ClientSettings;
   readonly #crew = new WorkerCrew();
+  readonly #opened = new OpenedRuns(this.#crew);
 
   constructor(settings: ClientSettings) {
     this.#settings = settings;
@@ -140,17 +142,7 @@ class AnalysisClient implements AnalysisJobs {
   }
 
   async openRun(runId: string): Promise<OpenedRun | null> {
-    const result = await (await openStore()).runs.getResult(runId);
-    if (result === null) return null;
-    const answer = await this.#crew.run("view", result, { transfer: resultBuffers(result) });
-    const opened: OpenedRun = { run: result.run, view: answer.view, words: {}, paths: {} };
-    for (const { side } of result.run.feet) {
-      const strides = answer.result.strides[side];
-      if (strides === undefined) continue;
-      opened.words[side] = strides.words;
-      if (strides.paths !== null) opened.paths[side] = strides.paths;
-    }
-    return opened;
+    return this.#opened.open((await openStore()).runs, runId);
   }
 
   async changeSides(
@@ -168,13 +160,12 @@ class AnalysisClient implements AnalysisJobs {
     const files = await this.#keptFiles(store, runId, run.feet);
     if (files === null) return { kind: "no-samples" };
     try {
-      const result = await this.#analyseAnew(store, { run, sides, files }, { onProgress, signal });
-      return (await store.runs.replaceAnalysis(result)) ? { kind: "imported", runId } : { kind: "no-samples" };
+      const { result, view } = await this.#analyseAnew(store, { run, sides, files }, { onProgress, signal });
+      if (!(await store.runs.replaceAnalysis(result))) return { kind: "elsewhere" };
+      this.#opened.remember(result, view);
+      return { kind: "imported", runId };
     } catch (error) {
-      if (error instanceof NoRoomError || error instanceof InputError || signal?.aborted === true) {
-        return outcomeOf(error, files, signal);
-      }
-      throw error;
+      return outcomeOf(error, files, signal);
     }
   }
 
@@ -241,7 +232,7 @@ class AnalysisClient implements AnalysisJobs {
   }
 
   #tools(store: OpenedStore): ImportTools {
-    return { store, crew: this.#crew, elapsedMs: () => performance.now() };
+    return { store, crew: this.#crew, opened: this.#opened, elapsedMs: () => performance.now() };
   }
 
   /** Kept samples as files under their own names; null when one is missing. */
@@ -263,7 +254,7 @@ class AnalysisClient implements AnalysisJobs {
     store: OpenedStore,
     { run, sides, files }: { run: StoredRun; sides: readonly Side[]; files: readonly File[] },
     { onProgress, signal }: ImportWatch,
-  ): Promise<RunResult> {
+  ): Promise<{ result: RunResult; view: RunView }> {
     const meter = new ImportMeter(files.length, onProgress, () => performance.now());
     const stop = new AbortController();
     const feet = run.feet.map((foot, index): AnalysedFoot => ({
@@ -275,8 +266,8 @@ class AnalysisClient implements AnalysisJobs {
     }));
     try {
       const all = signal === undefined ? stop.signal : AbortSignal.any([signal, stop.signal]);
-      const { assembled, feet: analysed, strides } = await analyseFeet(this.#tools(store), feet, meter, all);
-      return { run: { ...run, ...assembled, feet: analysed }, strides };
+      const { assembled, view, feet: analysed, strides } = await analyseFeet(this.#tools(store), feet, meter, all);
+      return { result: { run: { ...run, ...assembled, feet: analysed }, strides }, view };
     } finally {
       stop.abort();
     }

@@ -51,7 +51,7 @@ async function perform(message: JobMessage, onShare: (share: number) => void): P
     case "assemble": {
       const { feet, kernelSha256, warnings } = message.takes;
       return {
-        gives: { assembled: assembleDetected(feet, kernelSha256, warnings), feet },
+        gives: { ...assembleDetected(feet, kernelSha256, warnings), feet },
         transfer: footBuffers(feet),
       };
     }

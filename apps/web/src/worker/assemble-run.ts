@@ -6,6 +6,7 @@ import {
   analysisJson,
   assembleRun,
   describeAlgorithm,
+  MergedStrides,
   startOfRunSec,
   stridesCsv,
 } from "@solewise/run";
@@ -25,7 +26,7 @@ interface Feet {
   right: FootRecording | null;
 }
 
-function byside(feet: readonly FootRecording[]): Feet {
+function bySide(feet: readonly FootRecording[]): Feet {
   const of = (side: Side): FootRecording | null => feet.find((foot) => foot.side === side) ?? null;
   return { left: of("left"), right: of("right") };
 }
@@ -47,25 +48,22 @@ function speedsOf({ track }: RunView): (number | null)[] {
   });
 }
 
-/** Joins the feet. Throws InputError when they do not belong together. */
+/** Joins the feet; the page's view comes with it, so that the page need not wait again. Throws InputError when they do not belong together. */
 export function assembleDetected(
   detected: readonly DetectedFoot[],
   kernelSha256: string,
   warnings: readonly AnalysisWarning[],
-): AssembledRun {
+): { assembled: AssembledRun; view: RunView } {
   const recordings = detected.map(unpackFoot);
-  const feet = byside(recordings);
+  const feet = bySide(recordings);
   const algorithm = describeAlgorithm(recordings, kernelSha256);
   const analysis = assembleRun(feet, { algorithm, warnings });
   const startSec = startOfRunSec(recordings);
   const view = viewOf(analysis, feet, startSec);
+  const { summary, warnings: all } = analysis;
   return {
-    algorithm,
-    summary: analysis.summary,
-    warnings: analysis.warnings,
-    insight: view.insight,
-    speedsMps: speedsOf(view),
-    startSec,
+    assembled: { algorithm, summary, warnings: all, insight: view.insight, speedsMps: speedsOf(view), startSec },
+    view,
   };
 }
 
@@ -79,12 +77,13 @@ function unpackResult({ run, strides }: RunResult): FootRecording[] {
 
 function restoreAnalysis(run: StoredRun, feet: Feet): Analysis {
   const { algorithm, summary, warnings } = run;
-  return { ...assembleRun(feet, { algorithm }), algorithm, summary, warnings };
+  const strides = new MergedStrides(feet.left?.strides ?? null, feet.right?.strides ?? null);
+  return { algorithm, strides, summary, warnings };
 }
 
 /** What the run's page draws. */
 export function viewResult(result: RunResult): RunView {
-  const feet = byside(unpackResult(result));
+  const feet = bySide(unpackResult(result));
   return viewOf(restoreAnalysis(result.run, feet), feet, result.run.startSec);
 }
 
@@ -107,11 +106,11 @@ function joinPieces(pieces: Iterable<string>, type: string): Blob {
 export function exportJson(result: RunResult): Blob {
   const { run } = result;
   const files = run.feet.map(({ side, fileName, sha256 }): AnalysedFile => ({ side, file: fileName, sha256 }));
-  const analysis = restoreAnalysis(run, byside(unpackResult(result)));
+  const analysis = restoreAnalysis(run, bySide(unpackResult(result)));
   return joinPieces(analysisJson(analysis, files), "application/json");
 }
 
 /** The same bytes as `solewise export` writes. */
 export function exportCsv(result: RunResult): Blob {
-  return joinPieces(stridesCsv(restoreAnalysis(result.run, byside(unpackResult(result)))), "text/csv");
+  return joinPieces(stridesCsv(restoreAnalysis(result.run, bySide(unpackResult(result)))), "text/csv");
 }

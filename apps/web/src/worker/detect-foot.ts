@@ -35,7 +35,7 @@ export async function detectFoot(job: FootJob, onShare: (share: number) => void)
     tracePaths: true,
   });
   if (!(strides instanceof PackedStrides)) throw new TypeError("expected packed strides from gait");
-  const { sha256, sizeBytes, isTruncated } = source.read;
+  const { sha256, sizeBytes, isTruncated } = await source.result();
   return {
     recording: isTruncated ? { ...facts, isTruncated } : facts,
     words: new Int32Array(strides.words),

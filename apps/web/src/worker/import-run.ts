@@ -1,5 +1,6 @@
 // An import from files to a stored run. Comes in: an announced record and its files. Goes out: an outcome. Two feet are
 // analysed at once while their files are being stored; the result goes in whole or not at all. Rules STO4–STO6, WRK9.
+import type { RunView } from "@solewise/insight";
 import { InputError, type Side } from "@solewise/terms";
 import type { ImportRecord } from "../store/import-record.ts";
 import type { OpenedStore } from "../store/open-store.ts";
@@ -10,6 +11,7 @@ import type { AssembledRun } from "./assemble-run.ts";
 import type { DetectedFoot } from "./detect-foot.ts";
 import { ImportMeter } from "./import-progress.ts";
 import { loadKernel } from "./load-kernel.ts";
+import type { OpenedRuns } from "./opened-runs.ts";
 import type { WorkerCrew } from "./run-job.ts";
 import { describeSides } from "./side-warnings.ts";
 import { footBuffers } from "./worker-messages.ts";
@@ -24,6 +26,7 @@ export interface FootSource {
 export interface ImportTools {
   store: OpenedStore;
   crew: WorkerCrew;
+  opened: OpenedRuns;
   elapsedMs: () => number;
 }
 
@@ -84,6 +87,7 @@ export interface AnalysedFoot extends FootSource {
 /** What an analysis adds to a run. */
 export interface AnalysedRun {
   assembled: AssembledRun;
+  view: RunView;
   feet: StoredFoot[];
   strides: Partial<Record<Side, StoredStrides>>;
 }
@@ -124,14 +128,18 @@ export async function analyseFeet(
     }),
   );
   const takes = { feet: detected, kernelSha256, warnings };
-  const { assembled, feet: whole } = await tools.crew.run("assemble", takes, {
+  const {
+    assembled,
+    view,
+    feet: whole,
+  } = await tools.crew.run("assemble", takes, {
     transfer: footBuffers(detected),
     signal,
   });
   const strides: AnalysedRun["strides"] = {};
   for (const { recording, words, paths } of whole) strides[recording.side] = { words, paths };
   const storedFeet = sorted.map((foot, index) => storedFoot(foot, whole[index] as DetectedFoot));
-  return { assembled, feet: storedFeet, strides };
+  return { assembled, view, feet: storedFeet, strides };
 }
 
 function resultOf(record: ImportRecord, { assembled, feet, strides }: AnalysedRun): RunResult {
@@ -176,6 +184,7 @@ export async function carryOut(tools: ImportTools, plan: ImportPlan, watch: Impo
     }
     meter.begin("saving");
     if (!(await imports.finish(result))) return { kind: "elsewhere" };
+    tools.opened.remember(result, analysed.view);
     meter.end();
     return { kind: "imported", runId: record.runId };
   } catch (error) {

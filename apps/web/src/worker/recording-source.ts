@@ -1,9 +1,8 @@
 // One chosen file as the bytes of its recording, whatever it was packed in, with the hash that names its strides.
 // The hash is of the CSV: a recording has the same strides and the same identity compressed or not. // WRK3
-import { sha256 } from "@noble/hashes/sha2.js";
-import { bytesToHex } from "@noble/hashes/utils.js";
 import { blobChunks } from "./blob-chunks.ts";
 import { type GzipEnd, gunzipChunks, isGzip } from "./gzip-chunks.ts";
+import { hashWhole, StreamHash } from "./recording-hash.ts";
 
 /** What is known of a source once it was read to its end. */
 export interface ReadSource {
@@ -15,12 +14,14 @@ export interface ReadSource {
   isTruncated: boolean;
 }
 
-/** A file that can be read again and again; hashed in the first whole reading. */
+/** A file that can be read again and again; hashed beside, or in, the first whole reading. */
 export class RecordingSource {
   readonly isGzip: boolean;
   readonly #blob: Blob;
   readonly #name: string;
   readonly #onShare: (share: number) => void;
+  /** The browser's own hash of an uncompressed file, on its way; null where the stream is hashed. */
+  readonly #hashing: Promise<string> | null;
   #read: ReadSource | null = null;
 
   private constructor(blob: Blob, name: string, isCompressed: boolean, onShare: (share: number) => void) {
@@ -28,6 +29,8 @@ export class RecordingSource {
     this.#name = name;
     this.isGzip = isCompressed;
     this.#onShare = onShare;
+    this.#hashing = isCompressed ? null : hashWhole(blob);
+    this.#hashing?.catch(() => undefined); // told by `result`, if the reading itself does not fail first
   }
 
   /** `onShare` hears how much of the file has been read, 0…1. */
@@ -36,9 +39,9 @@ export class RecordingSource {
   }
 
   /** What the first whole reading found; Error before it. */
-  get read(): ReadSource {
+  async result(): Promise<ReadSource> {
     if (this.#read === null) throw new Error(`${this.#name} was used without being read to its end`);
-    return this.#read;
+    return this.#hashing === null ? this.#read : { ...this.#read, sha256: await this.#hashing };
   }
 
   /** The recording's bytes from the beginning. */
@@ -46,17 +49,17 @@ export class RecordingSource {
     const end: GzipEnd = { isTruncated: false };
     const raw = blobChunks(this.#blob, this.#name, (readBytes) => this.#onShare(readBytes / this.#blob.size));
     const bytes = this.isGzip ? gunzipChunks(raw, this.#name, end) : raw;
-    return this.#read === null ? this.#hashed(bytes, end) : bytes;
+    return this.#read === null ? this.#measured(bytes, end) : bytes;
   }
 
-  async *#hashed(bytes: AsyncIterable<Uint8Array>, end: GzipEnd): AsyncGenerator<Uint8Array> {
-    const hash = sha256.create();
+  async *#measured(bytes: AsyncIterable<Uint8Array>, end: GzipEnd): AsyncGenerator<Uint8Array> {
+    const hash = this.#hashing === null ? new StreamHash() : null;
     let sizeBytes = 0;
     for await (const chunk of bytes) {
-      hash.update(chunk);
+      hash?.add(chunk);
       sizeBytes += chunk.length;
       yield chunk;
     }
-    this.#read = { sha256: bytesToHex(hash.digest()), sizeBytes, isTruncated: end.isTruncated };
+    this.#read = { sha256: hash?.finish() ?? "", sizeBytes, isTruncated: end.isTruncated };
   }
 }

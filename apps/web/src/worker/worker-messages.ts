@@ -24,7 +24,7 @@ export interface Jobs {
   detect: { takes: FootJob; gives: DetectedFoot };
   assemble: {
     takes: { feet: DetectedFoot[]; kernelSha256: string; warnings: AnalysisWarning[] };
-    gives: { assembled: AssembledRun; feet: DetectedFoot[] };
+    gives: { assembled: AssembledRun; view: RunView; feet: DetectedFoot[] };
   };
   view: { takes: RunResult; gives: { view: RunView; result: RunResult } };
   simulate: { takes: { seed: number; madeAtMs: number }; gives: { files: [File, File]; durationSec: number } };
