@@ -5,6 +5,7 @@ import { createRoot } from "react-dom/client";
 import { App } from "./app/app.tsx";
 import { Failed } from "./app/failed.tsx";
 import { SpeechProvider } from "./app/speech-provider.tsx";
+import "./app/install-prompt.ts";
 import { startServiceWorker } from "./app/service-worker-updates.ts";
 
 const place = document.querySelector("#app");

@@ -107,7 +107,7 @@ export function changeDraft(update: (draft: ImportDraft) => ImportDraft): void {
   if (session.kind === "agreeing") change({ kind: "agreeing", draft: update(session.draft) });
 }
 
-async function run(isDemo: boolean, draft: ImportDraft | null, work: Work): Promise<void> {
+async function run(isDemo: boolean, draft: ImportDraft | null, work: Work, lands = true): Promise<void> {
   abort = new AbortController();
   change({ kind: "running", isDemo, progress: FIRST_PROGRESS });
   const onProgress = (progress: ImportProgress): void => {
@@ -115,7 +115,7 @@ async function run(isDemo: boolean, draft: ImportDraft | null, work: Work): Prom
   };
   try {
     const outcome = await work(await analysisJobs(), onProgress, abort.signal);
-    change({ kind: "ended", outcome, draft });
+    change(lands || outcome.kind !== "imported" ? { kind: "ended", outcome, draft } : { kind: "idle" });
   } catch (error) {
     change({ kind: "failed", error, draft });
   }
@@ -127,8 +127,8 @@ type Work = (
   signal: AbortSignal,
 ) => Promise<ImportOutcome>;
 
-/** The request that a complete draft makes. */
-export function requestOf(draft: ImportDraft, name: string): ImportRequest {
+/** The request that a complete draft makes. Without samples the run takes little room but cannot be analysed anew. */
+export function requestOf(draft: ImportDraft, name: string, keepSamples = true): ImportRequest {
   const feet = draft.files.flatMap(({ inspected, place }) =>
     place === "left" || place === "right"
       ? [{ file: inspected.file, side: place, sideSource: place === inspected.side ? inspected.sideSource : "chosen" }]
@@ -139,19 +139,25 @@ export function requestOf(draft: ImportDraft, name: string): ImportRequest {
     name,
     startedAtMs: draft.startedAtMs,
     startSource: draft.startSource,
+    keepSamples,
   };
 }
 
 /** Starts the analysis of a draft without obstacles. */
-export function startImport(draft: ImportDraft, name: string): Promise<void> {
+export function startImport(draft: ImportDraft, name: string, keepSamples = true): Promise<void> {
   return run(false, draft, (loaded, onProgress, signal) =>
-    loaded.importRun(requestOf(draft, name), onProgress, signal),
+    loaded.importRun(requestOf(draft, name, keepSamples), onProgress, signal),
   );
 }
 
 /** Makes and analyses a demo run. */
 export function startDemo(name: string): Promise<void> {
   return run(true, null, (loaded, onProgress, signal) => loaded.makeDemoRun(name, onProgress, signal));
+}
+
+/** Goes on with an import that was interrupted, from its stored files; the runner is not taken to its run. */
+export function resumeImport(runId: string): Promise<void> {
+  return run(false, null, (loaded, onProgress, signal) => loaded.resumeImport(runId, onProgress, signal), false);
 }
 
 /** Stops what is under way; the outcome says so. */

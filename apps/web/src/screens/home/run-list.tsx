@@ -1,0 +1,126 @@
+// The runs of this device: the newest as a card with the one thing only the shoe could tell, the others as rows.
+import { lazy, Suspense } from "react";
+import { Link } from "wouter";
+import { InsecureNote } from "../../app/insecure-note.tsx";
+import { useFormat, useMessages } from "../../language/language-context.tsx";
+import type { StoredRun } from "../../store/stored-run.ts";
+import { DemoBadge } from "../../ui/badge.tsx";
+import { Button } from "../../ui/button.tsx";
+import { IconButton } from "../../ui/icon-button.tsx";
+import { AddIcon, MoreIcon } from "../../ui/icons/action-icons.tsx";
+import { LinkButton } from "../../ui/link-button.tsx";
+import { wordInsight } from "../run/words/word-insight.ts";
+import { PaceLine } from "./pace-line.tsx";
+
+const RunMenu = lazy(async () => ({ default: (await import("./run-menu.tsx")).RunMenu }));
+
+/** The menu loads by itself; until then its button is there and does nothing. */
+function RowMenu({ run }: { run: StoredRun }) {
+  const { home } = useMessages();
+  return (
+    <Suspense fallback={<IconButton label={home.menuOf(run.name)} icon={<MoreIcon />} isDisabled />}>
+      <RunMenu run={run} />
+    </Suspense>
+  );
+}
+
+/** Distance, time, pace; nothing where nothing was found. */
+function RunFigures({ run }: { run: StoredRun }) {
+  const { home } = useMessages();
+  const format = useFormat();
+  const { distanceMeters, durationSec, speedMps, strideCount } = run.summary;
+  const distance = format.distance(distanceMeters);
+  const pace = format.pace(speedMps);
+  if (strideCount === 0) return <p className="run-row__figures">{home.empty}</p>;
+  return (
+    <p className="run-row__figures">
+      <data value={String(distanceMeters)} className="run-row__distance">
+        {distance.text} <span className="run-row__unit">{distance.unit}</span>
+      </data>
+      <data value={String(durationSec)}>{format.duration(durationSec)}</data>
+      {speedMps !== null && (
+        <data value={String(speedMps)}>
+          {pace.text} <span className="run-row__unit">{pace.unit}</span>
+        </data>
+      )}
+    </p>
+  );
+}
+
+function RunFacts({ run }: { run: StoredRun }) {
+  const { app, home } = useMessages();
+  const format = useFormat();
+  const { feet } = run.summary;
+  return (
+    <p className="run-row__facts">
+      {run.demo !== null && <DemoBadge />}
+      <span>{format.dateTime(run.startedAtMs, run.timeZone)}</span>
+      {feet !== "both" && <span>{home.oneFoot(feet === "left" ? app.leftFoot : app.rightFoot)}</span>}
+    </p>
+  );
+}
+
+function RunRow({ run, isNewest }: { run: StoredRun; isNewest: boolean }) {
+  const messages = useMessages();
+  const format = useFormat();
+  const sentence = isNewest && run.insight !== null ? wordInsight({ messages, format }, run.insight) : null;
+  return (
+    <li className={`run-row${isNewest ? " run-row--newest" : ""}`}>
+      <div className="run-row__words">
+        <h2 className="run-row__name">
+          <Link href={`/runs/${run.runId}`} className="run-row__link">
+            {run.name}
+          </Link>
+        </h2>
+        <RunFacts run={run} />
+        <RunFigures run={run} />
+        {sentence !== null && (
+          <p className="run-row__insight">
+            <span className="run-row__insight-head">{messages.home.onlyShoe}</span>
+            {sentence}
+          </p>
+        )}
+      </div>
+      <PaceLine speedsMps={run.speedsMps} />
+      <div className="run-row__menu">
+        <RowMenu run={run} />
+      </div>
+    </li>
+  );
+}
+
+function Totals({ runs }: { runs: readonly StoredRun[] }) {
+  const { home } = useMessages();
+  const format = useFormat();
+  const real = runs.filter(({ demo }) => demo === null);
+  if (real.length === 0) return null;
+  const distance = format.distance(real.reduce((sum, { summary }) => sum + summary.distanceMeters, 0));
+  return (
+    <p className="home__totals">
+      {home.count(real.length, format.number(real.length))} · {distance.text} {distance.unit} {home.totalDistance}
+    </p>
+  );
+}
+
+/** The list. */
+export function RunList({ runs, onDemo }: { runs: readonly StoredRun[]; onDemo: () => void }) {
+  const { home, importing } = useMessages();
+  const hasRealRun = runs.some(({ demo }) => demo === null);
+  return (
+    <>
+      <Totals runs={runs} />
+      <InsecureNote />
+      <ol className="run-list">
+        {runs.map((run, index) => (
+          <RunRow run={run} isNewest={index === 0} key={run.runId} />
+        ))}
+      </ol>
+      <div className="home__add">
+        <LinkButton href="/import" kind="primary" size="l" icon={<AddIcon />}>
+          {importing.title}
+        </LinkButton>
+        {!hasRealRun && <Button onPress={onDemo}>{home.demoAction}</Button>}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,100 @@
+// Last step when there is no run to show: refused, cancelled, no room, here already, broken off.
+import { Link } from "wouter";
+import { type ImportDraft, type ImportSession, leaveImport, startImport } from "../../app/import-session.ts";
+import { useFormat, useMessages } from "../../language/language-context.tsx";
+import { Button } from "../../ui/button.tsx";
+import { InlineNote } from "../../ui/inline-note.tsx";
+import { LinkButton } from "../../ui/link-button.tsx";
+import type { ImportOutcome, RefusedFile } from "../../worker/analysis-jobs.ts";
+import { draftName } from "./draft-name.ts";
+
+/** A refusal in its parts: place, expected, found, what to do. */
+export function Refusal({ refused }: { refused: RefusedFile }) {
+  const { importing } = useMessages();
+  const format = useFormat();
+  const { file, line } = refused.place;
+  return (
+    <InlineNote
+      tone="bad"
+      isNews
+      title={`${importing.refusedTitle}: ${line === null ? file : importing.refusedLine(file, format.number(line))}`}
+    >
+      <dl className="refusal" lang="en">
+        <dt>{importing.refusedExpected}</dt>
+        <dd>{refused.expected}</dd>
+        <dt>{importing.refusedCame}</dt>
+        <dd>{refused.came}</dd>
+        <dt>{importing.refusedRemedy}</dt>
+        <dd>{refused.remedy}</dd>
+      </dl>
+    </InlineNote>
+  );
+}
+
+function NoRoom({ outcome, draft }: { outcome: ImportOutcome & { kind: "no-room" }; draft: ImportDraft | null }) {
+  const messages = useMessages();
+  const { importing } = messages;
+  const format = useFormat();
+  const needed = format.bytes(outcome.neededBytes);
+  const text =
+    outcome.availableBytes === null
+      ? importing.noRoomUnknown(needed)
+      : importing.noRoomText(needed, format.bytes(outcome.availableBytes));
+  return (
+    <InlineNote
+      tone="bad"
+      isNews
+      title={importing.noRoomTitle}
+      action={
+        <div className="import-actions">
+          {draft !== null && (
+            <Button kind="primary" onPress={() => void startImport(draft, draftName(messages, draft), false)}>
+              {importing.noRoomWithout}
+            </Button>
+          )}
+          <LinkButton href="/storage">{importing.noRoomManage}</LinkButton>
+        </div>
+      }
+    >
+      {text}
+    </InlineNote>
+  );
+}
+
+function Outcome({ outcome, draft }: { outcome: ImportOutcome; draft: ImportDraft | null }) {
+  const { importing, app } = useMessages();
+  if (outcome.kind === "no-room") return <NoRoom outcome={outcome} draft={draft} />;
+  if (outcome.kind === "refused") {
+    return outcome.refusals.map((refused) => <Refusal refused={refused} key={refused.message} />);
+  }
+  if (outcome.kind === "already") {
+    const link = (
+      <Link href={`/runs/${outcome.runId}`} onClick={() => leaveImport()}>
+        {app.goHome}
+      </Link>
+    );
+    return <InlineNote tone="info" isNews title={importing.already} action={link} />;
+  }
+  return <InlineNote tone="info" isNews title={importing.cancelled} />;
+}
+
+/** The step. */
+export function EndedStep({ session }: { session: ImportSession & { kind: "ended" | "failed" } }) {
+  const { app, importing } = useMessages();
+  const { draft } = session;
+  return (
+    <div className="choose-step">
+      {session.kind === "ended" ? (
+        <Outcome outcome={session.outcome} draft={draft} />
+      ) : (
+        <InlineNote tone="bad" isNews title={importing.failedTitle}>
+          {session.error instanceof Error ? session.error.message : String(session.error)}
+        </InlineNote>
+      )}
+      <div className="import-actions">
+        {draft !== null && <Button onPress={() => leaveImport(draft)}>{app.back}</Button>}
+        <Button onPress={() => leaveImport()}>{importing.otherFiles}</Button>
+      </div>
+    </div>
+  );
+}
