@@ -45,7 +45,7 @@ type Piece = Awaited<ReturnType<ReadableStreamDefaultReader<Uint8Array>["read"]>
 
 /**
  * Reads a stream until the work that fills it fails. Not `Promise.race` with that work: each race would hang on the one
- * promise and hold its chunk until the end (measured: 6 GB resident while 6 GB were written).
+ * promise and hold its chunk until the end (the memory test of EXC4 fails with it).
  */
 class FailingReader {
   readonly #reader: ReadableStreamDefaultReader<Uint8Array>;

@@ -1,7 +1,8 @@
 // How an archive is written: order, dates, what is compressed, what is refused.
 import { inflateRawSync } from "node:zlib";
 import { expect, it } from "vitest";
-import { collect, makeBytes, makeRun, makeRunId, makeSource } from "./made-up-archive.ts";
+import { collect, makeBytes, makeRun, makeRunId, makeSource, readFrom, reExport } from "./made-up-archive.ts";
+import { openArchive } from "./open-archive.ts";
 import { writeArchive } from "./write-archive.ts";
 import type { ArchiveEntry, RunToArchive } from "./write-archive.ts";
 
@@ -72,6 +73,15 @@ it("[EXC3] gzipped recordings are stored, all else is deflated", async () => {
   for (const { name, method } of records) expect(method).toBe(name.endsWith(".gz") ? 0 : 8);
   const stored = records.find(({ name }) => name.endsWith(".gz"));
   expect(stored?.compressedBytes).toBe(500);
+});
+
+it("[EXC3] without compression all is stored, and comes back", async () => {
+  const zip = await collect(writeArchive(makeSource([makeRun(makeRunId(1))], { compression: "none" })));
+  for (const { method } of readRecords(zip)) expect(method).toBe(0);
+  const archive = await openArchive(readFrom(zip));
+  expect(archive.problems).toEqual([]);
+  const again = { ...(await reExport(archive)), compression: "none" } as const;
+  expect(await collect(writeArchive(again))).toEqual(zip);
 });
 
 const BAD_RUNS: [string, Partial<RunToArchive["facts"]>, string][] = [

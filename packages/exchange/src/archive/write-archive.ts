@@ -44,6 +44,11 @@ export interface ArchiveSource {
   exportedAtUtc?: string;
   /** Settings of the person; any JSON. Null leaves the entry out. */
   preferences: JsonObject | null;
+  /**
+   * Default "deflate". "none" makes a larger file whose bytes are equal whatever program wrote them: DEFLATE encoders
+   * differ, Node's and Chromium's among them.
+   */
+  compression?: "deflate" | "none";
   /** Any order; written sorted. */
   runIds: readonly string[];
   /** Called once for each id, one after the other, when the one before is written. */
@@ -52,6 +57,10 @@ export interface ArchiveSource {
 
 /** Date of every entry: 1980-01-01 00:00, the first that MS-DOS knew. */
 const ENTRY_DATE = (1 << 21) | (1 << 16);
+
+const STORED_LEVEL = 0;
+/** The only level of the platform's CompressionStream. */
+const DEFLATED_LEVEL = 6;
 
 const ZIP_OPTIONS = {
   useWebWorkers: false,
@@ -67,7 +76,10 @@ const ZIP_OPTIONS = {
  */
 export function writeArchive(source: ArchiveSource): ReadableStream<Uint8Array> {
   return streamOf(
-    (sink, signal) => writeEntries(source, new ZipWriter(sink, { ...ZIP_OPTIONS, signal })),
+    (sink, signal) => {
+      const level = source.compression === "none" ? STORED_LEVEL : DEFLATED_LEVEL;
+      return writeEntries(source, new ZipWriter(sink, { ...ZIP_OPTIONS, level, signal }));
+    },
     (cause) => cause,
   );
 }
@@ -127,7 +139,8 @@ async function addEntry(zip: ZipWriter<unknown>, path: string, content: ArchiveC
   const readable = stream
     .pipeThrough(demandSize(sizeBytes, (came) => new RangeError(`${path}: said ${sizeBytes} bytes, gave ${came}`)))
     .pipeThrough(cutIntoBlocks());
-  await zip.add(path, readable, { level: isCompressedAlready(path) ? 0 : 6, uncompressedSize: sizeBytes });
+  const options = { uncompressedSize: sizeBytes };
+  await zip.add(path, readable, isCompressedAlready(path) ? { ...options, level: STORED_LEVEL } : options);
 }
 
 function measureContent(content: ArchiveContent): number {
