@@ -82,3 +82,11 @@ export function colourDistance(one: Rgb, other: Rgb, sight: keyof typeof SIGHTS)
   const [a, b] = [seen(one), seen(other)];
   return Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]);
 }
+
+/** A computed colour, "rgb(22, 103, 183)", as three parts 0…1; throws on any other text. */
+export function parseComputed(text: string): Rgb {
+  const match = /^rgba?\((\d+), (\d+), (\d+)/.exec(text);
+  if (match === null) throw new Error(`expected a computed colour like rgb(22, 103, 183), came ${text}`);
+  const part = (index: number) => Number(match[index]) / 255;
+  return [part(1), part(2), part(3)];
+}
