@@ -2,7 +2,6 @@
 import { pluralOf } from "../plural.ts";
 
 const plural = pluralOf("en");
-const feet = { left: "left foot", right: "right foot" };
 const Feet = { left: "Left foot", right: "Right foot" };
 type Side = "left" | "right";
 
@@ -126,19 +125,20 @@ export const run = {
       `At ${fast} your toes point ${degrees} higher at landing than at ${slow}.`,
     airShare: (percent: string) => `You were in the air for ${percent} of your running time.`,
     groundShare: (percent: string) => `Each foot was on the ground for ${percent} of your walking time.`,
-    basis: (strides: number) =>
-      `Read from ${plural(strides, { one: "one stride", other: `${strides} strides` })}. An observation, not advice.`,
+    basis: (strides: string, count: number) =>
+      `Read from ${plural(count, { one: "one stride", other: `${strides} strides` })}. An observation, not advice.`,
   },
 
   figures,
   figure: {
     title: "The figures",
-    ofRun: "typical running stride",
-    ofWalk: "typical walking stride",
-    ofStairs: "typical stride on stairs",
-    estimate: "estimate",
+    leadRun:
+      "Distance and time of everything; the others are medians of your running strides. Tap one for what it means and how sure it is.",
+    leadWalk:
+      "Distance and time of everything; the others are medians of your walking strides. Tap one for what it means and how sure it is.",
+    leadStairs:
+      "Distance and time of everything; the others are medians of your strides on stairs. Tap one for what it means and how sure it is.",
     estimateText: "Marked as an estimate: compared with references on computed sensor signals only, or a model.",
-    more: (name: string) => `${name}: what it is and how sure`,
     what: "What it is",
     how: "How it was measured",
     sure: "How sure",
@@ -160,6 +160,7 @@ export const run = {
     measuredTrials: (error: string, trials: number, persons: number) =>
       `Ours against motion capture, real sensor: ${error} off on average over ${trials} trials of ${plural(persons, { one: "one person", other: `${persons} persons` })}.`,
     fewPersons: "So few people are a beginning, not a proof for you.",
+    clock: "A clock needs no comparison.",
     published: "Published for foot sensors in general:",
     literature: {
       distance: "Zrenner 2018, Sensors 18:4194",
@@ -299,7 +300,8 @@ export const run = {
   warnings: {
     title: (count: number) =>
       plural(count, { one: "One thing to know about this run", other: `${count} things to know about this run` }),
-    foot: Feet,
+    moreTitle: (count: number) =>
+      plural(count, { one: "One more thing to know", other: `${count} more things to know` }),
     texts: {
       "one-foot-assumes-symmetry":
         "Only one foot was recorded: steps, cadence and flight take the other foot to move alike.",
@@ -377,6 +379,5 @@ export const run = {
     file: (side: Side, name: string) => `${Feet[side]}: ${name}`,
     demo: (preset: string, seed: string) => `Made by the virtual runner “${preset}”, seed ${seed}.`,
     health: "Solewise measures movement. It does not diagnose and does not tell who gets hurt.",
-    moreOf: (side: Side) => `More of the ${feet[side]}`,
   },
 };

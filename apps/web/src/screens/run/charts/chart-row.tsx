@@ -1,0 +1,148 @@
+// One chart: its name, the values under the cursor with their doubt, the picture. Values and dots are written straight to
+// the page when the cursor moves (PGE5).
+import type { RunView } from "@solewise/insight";
+import type { Side } from "@solewise/terms";
+import { useEffect, useRef } from "react";
+import { useFormat, useMessages } from "../../../language/language-context.tsx";
+import { type CursorPlace, type RunAxis, type RunCursor } from "../cursor/run-cursor.ts";
+import { nearestIndex } from "../cursor/nearest-stride.ts";
+import { joinQuantity, type Wording, wordQuantity } from "../words/quantity-words.ts";
+import { type ChartKey, strideValue } from "./chart-channels.ts";
+import type { ChartStack } from "./chart-stack.ts";
+import { stridePlaces } from "./stride-cloud.ts";
+import { summariseChart, wordStride } from "./word-chart.ts";
+
+export interface ChartRowProps {
+  chartKey: ChartKey;
+  view: RunView;
+  cursor: RunCursor;
+  stack: ChartStack | null;
+  axis: RunAxis;
+  hosts: Map<ChartKey, HTMLElement>;
+}
+
+const SIDES = ["left", "right"] as const;
+
+/** The row. */
+export function ChartRow({ chartKey, view, cursor, stack, axis, hosts }: ChartRowProps) {
+  const messages = useMessages();
+  const format = useFormat();
+  const row = useRef<HTMLDivElement>(null);
+  const host = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (host.current === null) return undefined;
+    hosts.set(chartKey, host.current);
+    return () => void hosts.delete(chartKey);
+  }, [hosts, chartKey]);
+  useEffect(() => {
+    const element = row.current;
+    if (element === null) return undefined;
+    const show = writer(element, { chartKey, view, stack, axis, wording: { format, messages } });
+    const stopCursor = cursor.follow(show);
+    const stopStack = stack?.follow(() => show(cursor.place));
+    return () => {
+      stopCursor();
+      stopStack?.();
+    };
+  }, [chartKey, view, cursor, stack, axis, format, messages]);
+  const sides = chartKey === "heightMeters" ? [] : SIDES.filter((side) => view.feet[side] !== null);
+  const unit = wordQuantity({ format, messages }, chartKey, 1).unit;
+  return (
+    <div className="chart-row" ref={row} data-chart={chartKey}>
+      <div className="chart-row__head">
+        <h3 className="chart-row__name">
+          {messages.run.charts[chartKey]} <span className="chart-row__unit">{unit}</span>
+        </h3>
+        {chartKey === "heightMeters" && <span className="chart-row__value" data-readout="both" />}
+        {sides.map((side) => (
+          <span className="chart-row__reading" key={side}>
+            <span className={`chart-row__mark chart-row__mark--${side}`} aria-hidden="true" />
+            <span className="visually-hidden">{messages.app[side]}</span>
+            <span className="chart-row__value" data-readout={side} />
+          </span>
+        ))}
+      </div>
+      <div className="chart-row__plot">
+        <div
+          ref={host}
+          role="img"
+          aria-label={summariseChart({ format, messages }, view, chartKey)}
+          className="chart-row__host"
+        />
+        <span className="chart-row__line" data-line="" aria-hidden="true" />
+        {sides.map((side) => (
+          <span className={`chart-row__dot chart-row__dot--${side}`} key={side} data-dot={side} aria-hidden="true" />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+interface WriterSettings {
+  chartKey: ChartKey;
+  view: RunView;
+  stack: ChartStack | null;
+  axis: RunAxis;
+  wording: Wording;
+}
+
+/** A function that writes a place's values and moves the line and the dots. */
+function writer(element: HTMLElement, settings: WriterSettings): (place: CursorPlace) => void {
+  const { chartKey, view, wording } = settings;
+  const line = element.querySelector<HTMLElement>("[data-line]");
+  const parts = (["left", "right", "both"] as const).map((which) => ({
+    which,
+    text: element.querySelector<HTMLElement>(`[data-readout="${which}"]`),
+    dot: element.querySelector<HTMLElement>(`[data-dot="${which}"]`),
+  }));
+  return (place) => {
+    moveLine(line, settings, place);
+    for (const { which, text, dot } of parts) {
+      if (which === "both" || chartKey === "heightMeters") {
+        if (which === "both" && chartKey === "heightMeters") writeText(text, wordHeightAt(wording, view, place));
+        continue;
+      }
+      const foot = view.feet[which];
+      if (foot === null) continue;
+      const index = place.strideIndexes[which];
+      writeText(text, wordStride(wording, foot, chartKey, index));
+      moveDot(dot, settings, chartKey, which, index);
+    }
+  };
+}
+
+function moveLine(line: HTMLElement | null, { stack, axis }: WriterSettings, place: CursorPlace): void {
+  if (line === null || stack === null) return;
+  const x = stack.xOf(axis === "distance" ? place.distanceMeters : place.elapsedSec);
+  const [start, end] = stack.plotSpanPx;
+  line.style.opacity = x >= start - 1 && x <= end + 1 ? "1" : "0";
+  line.style.transform = `translateX(${x}px)`;
+}
+
+function writeText(element: HTMLElement | null, text: string): void {
+  if (element !== null && element.textContent !== text) element.textContent = text;
+}
+
+function moveDot(
+  dot: HTMLElement | null,
+  { view, stack, axis }: WriterSettings,
+  key: Exclude<ChartKey, "heightMeters">,
+  side: Side,
+  index: number,
+): void {
+  const foot = view.feet[side];
+  if (dot === null || foot === null) return;
+  const x = stack?.xOf(stridePlaces(foot, axis)[index] ?? NaN) ?? NaN;
+  const y = stack?.yOf(key, strideValue(foot, key, index)) ?? NaN;
+  const [start, end] = stack?.plotSpanPx ?? [0, 0];
+  const isShown = Number.isFinite(y) && x >= start && x <= end;
+  dot.style.opacity = isShown ? "1" : "0";
+  if (isShown) dot.style.transform = `translate(${x}px, ${y}px)`;
+}
+
+function wordHeightAt(wording: Wording, view: RunView, place: CursorPlace): string {
+  if (view.track === null) return "";
+  const at = nearestIndex(view.track.elapsedSec, place.elapsedSec);
+  const value = view.track.heightMeters[at] ?? null;
+  return joinQuantity({ ...wordQuantity(wording, "heightMeters", value), unit: "" });
+}

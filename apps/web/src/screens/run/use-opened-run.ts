@@ -1,0 +1,52 @@
+// Opening a run off the UI thread, for the page and for the stride table. Goes out: how far it is, and the way to open it
+// anew. A new name or date (here or in another tab) replaces the run's record only: pictures stay as they are.
+import { useCallback, useEffect, useState } from "react";
+import type { OpenedRun } from "../../worker/analysis-jobs.ts";
+import { followRuns, openRun, readRun } from "./run-actions.ts";
+
+/** How far the opening is. */
+export type Opening =
+  | { state: "opening" }
+  | { state: "missing" }
+  | { state: "failed"; details: string }
+  | { state: "open"; opened: OpenedRun };
+
+/** Opens a run once, and again when asked. */
+export function useOpenedRun(runId: string): { opening: Opening; reopen: () => void } {
+  const [opening, setOpening] = useState<Opening>({ state: "opening" });
+  const [round, setRound] = useState(0);
+  useEffect(() => {
+    let isWanted = true;
+    void openQuietly(runId).then((next) => {
+      if (isWanted) setOpening(next);
+    });
+    const stop = followRuns(() => {
+      void refreshRecord(runId, (change) => isWanted && setOpening(change));
+    });
+    return () => {
+      isWanted = false;
+      stop();
+    };
+  }, [runId, round]);
+  const reopen = useCallback(() => setRound((before) => before + 1), []);
+  return { opening, reopen };
+}
+
+async function openQuietly(runId: string): Promise<Opening> {
+  try {
+    const opened = await openRun(runId);
+    return opened === null || opened.run.deletedAtMs !== null ? { state: "missing" } : { state: "open", opened };
+  } catch (error) {
+    return { state: "failed", details: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+  }
+}
+
+/** Takes over what the store now says of an open run. */
+async function refreshRecord(runId: string, apply: (change: (before: Opening) => Opening) => void): Promise<void> {
+  const run = await readRun(runId);
+  apply((before) => {
+    if (before.state !== "open") return before;
+    if (run === null || run.deletedAtMs !== null) return { state: "missing" };
+    return { state: "open", opened: { ...before.opened, run } };
+  });
+}

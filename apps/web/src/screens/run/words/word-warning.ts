@@ -1,0 +1,44 @@
+// Warnings in the reader's words. Comes in: a warning of the analysis. Goes out: one sentence; the analysis' own English
+// one for a code that is not known here (PGE10).
+import type { AnalysisWarning, Side } from "@solewise/terms";
+import type { Messages } from "../../../language/messages.ts";
+
+/** Codes that change what the figures mean; they are told at the top, open. */
+const SERIOUS_CODES: ReadonlySet<string> = new Set([
+  "no-strides",
+  "low-quality",
+  "acceleration-unit-suspect",
+  "gyroscope-unit-suspect",
+  "gyroscope-clipped",
+  "accelerometer-clipped",
+  "feet-not-synchronised",
+  "feet-disagree",
+  "gaps",
+  "one-foot-assumes-symmetry",
+  "sides-look-swapped",
+]);
+
+/** Whether a warning changes what the figures mean. */
+export function isSerious(warning: AnalysisWarning): boolean {
+  return SERIOUS_CODES.has(warning.code);
+}
+
+/** Serious ones first, otherwise in their order. */
+export function orderWarnings(warnings: readonly AnalysisWarning[]): AnalysisWarning[] {
+  return [...warnings.filter(isSerious), ...warnings.filter((warning) => !isSerious(warning))];
+}
+
+/** One sentence. */
+export function wordWarning({ run }: Messages, warning: AnalysisWarning): string {
+  const texts: Record<string, string | undefined> = run.warnings.texts;
+  const text = texts[warning.code];
+  if (text === undefined) return warning.message;
+  const side = warning.side ?? sideOfMessage(warning.message);
+  return side === null || side === "both" ? text : run.warnings.withFoot(side, text);
+}
+
+/** The foot that an English message opens with; analyses of version 0.1 told it nowhere else. */
+function sideOfMessage(message: string): Side | null {
+  const found = /^(left|right) foot\b/i.exec(message);
+  return found === null ? null : found[1]?.toLowerCase() === "left" ? "left" : "right";
+}
