@@ -1,15 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { type GateRequest, type GateRules, httpsAuthority, judgeRequest } from "./host-gate.ts";
+import { type GateRequest, type GateRules, httpsAuthority, type HttpsRules, judgeRequest } from "./host-gate.ts";
 
 const LOOPBACK: GateRules = { loopbackOnly: true, hosts: new Set(["app.example.org"]), https: null };
-const HOME: GateRules = {
-  loopbackOnly: false,
-  hosts: new Set(["kitchen"]),
-  https: {
-    certifies: (host) => ["kitchen.local", "192.168.1.7", "localhost", "fd00::2"].includes(host),
-    preferredHost: "192.168.1.7",
-  },
+const HTTPS: HttpsRules = {
+  certifies: (host) => ["kitchen.local", "192.168.1.7", "localhost", "fd00::2"].includes(host),
+  preferredHost: "192.168.1.7",
 };
+const HOME: GateRules = { loopbackOnly: false, hosts: new Set(["kitchen"]), https: HTTPS };
 
 function request(hostHeader: string | undefined, more: Partial<GateRequest> = {}): GateRequest {
   return { hostHeader, encrypted: false, fromThisMachine: true, path: "/", ...more };
@@ -63,10 +60,9 @@ describe("the gate", () => {
   });
 
   it("[SRV19] the redirect goes to a host that the certificate has, at the same port", () => {
-    const https = HOME.https ?? expect.unreachable();
-    expect(httpsAuthority("kitchen:8787", https)).toBe("192.168.1.7:8787");
-    expect(httpsAuthority("kitchen.local:8787", https)).toBe("kitchen.local:8787");
-    expect(httpsAuthority("[fd00::2]:8787", https)).toBe("[fd00::2]:8787");
-    expect(httpsAuthority("[fd00::2]", https)).toBe("[fd00::2]");
+    expect(httpsAuthority("kitchen:8787", HTTPS)).toBe("192.168.1.7:8787");
+    expect(httpsAuthority("kitchen.local:8787", HTTPS)).toBe("kitchen.local:8787");
+    expect(httpsAuthority("[fd00::2]:8787", HTTPS)).toBe("[fd00::2]:8787");
+    expect(httpsAuthority("[fd00::2]", HTTPS)).toBe("[fd00::2]");
   });
 });
