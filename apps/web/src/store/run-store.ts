@@ -122,6 +122,15 @@ export class RunStore {
     return gone.length;
   }
 
+  /** Removes one deleted run for good; false when it is not a deleted one. */
+  async remove(runId: string): Promise<boolean> {
+    const run = await this.get(runId);
+    if (run === null || run.deletedAtMs === null) return false;
+    await this.shelf.write(removalChanges(runId));
+    this.feed.announce();
+    return true;
+  }
+
   /** Gives up a run's samples; figures and strides stay, sides can no longer be changed. */ // STO9
   giveUpSamples(runId: string): Promise<boolean> {
     const gone = [0, 1].map((slot): Change => ({ drawer: "recordings", key: slotKey(runId, slot), value: null }));

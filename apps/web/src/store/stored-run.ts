@@ -30,6 +30,8 @@ export interface StoredFoot {
   keptAs: "plain" | "gzip";
   /** Bytes of strides and paths on this device. */
   resultBytes: number;
+  /** What an archive said of the foot beside this; kept for the next export. */
+  extra?: Record<string, unknown>;
 }
 
 /** A run as the list and the head of its page know it. */
@@ -56,6 +58,8 @@ export interface StoredRun {
   feet: StoredFoot[];
   /** Instant on each foot's clock at which the run began. */
   startSec: Record<Side, number>;
+  /** What an archive said of the run beside this (notes, a newer version's members); kept for the next export. */
+  extra?: Record<string, unknown>;
 }
 
 /** The packed strides of one foot and, where they were traced, its paths; shapes as `PackedStrides` and `PackedPaths`. */

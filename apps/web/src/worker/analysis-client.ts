@@ -3,8 +3,11 @@
 import type { RunView } from "@solewise/insight";
 import { InputError, type Side } from "@solewise/terms";
 import { v7 } from "uuid";
+import { type ArchiveProgress, streamArchive } from "../store/archive-export.ts";
+import { type ArchiveOutcome, type DeriveRun, importArchive } from "../store/archive-import.ts";
 import type { ImportRecord } from "../store/import-record.ts";
 import { type OpenedStore, openStore } from "../store/open-store.ts";
+import { saveStream } from "../store/save-file.ts";
 import type { RunResult, StoredRun } from "../store/stored-run.ts";
 import type {
   AnalysisJobs,
@@ -179,6 +182,24 @@ class AnalysisClient implements AnalysisJobs {
 
   exportStridesCsv(runId: string): Promise<Blob> {
     return this.#export("csv", runId);
+  }
+
+  async exportArchive(
+    fileName: string,
+    exportedBy: string,
+    onProgress?: ArchiveProgress,
+  ): Promise<"saved" | "cancelled"> {
+    return saveStream(fileName, async () => {
+      await this.compressSamples(); // the same run is then the same bytes, now and after the next import
+      return streamArchive((await openStore()).runs, exportedBy, onProgress);
+    });
+  }
+
+  async importArchive(file: File, onProgress?: ArchiveProgress): Promise<ArchiveOutcome> {
+    const { runs } = await openStore();
+    const derive: DeriveRun = (feet, { algorithm, summary, warnings }) =>
+      this.#crew.run("derive", { feet, facts: { algorithm, summary, warnings } });
+    return importArchive(runs, file, derive, onProgress);
   }
 
   async #export(job: "json" | "csv", runId: string): Promise<Blob> {

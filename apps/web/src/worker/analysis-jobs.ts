@@ -1,6 +1,7 @@
 // What the analysis does for the screens, off the UI thread. The client (analysis-client.ts) implements it.
 import type { RunView } from "@solewise/insight";
 import type { Side } from "@solewise/terms";
+import type { ArchiveOutcome } from "../store/archive-import.ts";
 import type { SideSource, StartSource, StoredRun } from "../store/stored-run.ts";
 
 /** A chosen file, looked at but not yet analysed. */
@@ -112,4 +113,12 @@ export interface AnalysisJobs {
   /** The same text as `solewise analyze --json`. */
   exportAnalysisJson(runId: string): Promise<Blob>;
   exportStridesCsv(runId: string): Promise<Blob>;
+  /** Everything on the device into a file of this name; call it from the reader's tap. */
+  exportArchive(
+    fileName: string,
+    exportedBy: string,
+    onProgress?: (doneCount: number, runCount: number) => void,
+  ): Promise<"saved" | "cancelled">;
+  /** The runs of an archive into the store; rejects with InputError when the file is none. */
+  importArchive(file: File, onProgress?: (doneCount: number, runCount: number) => void): Promise<ArchiveOutcome>;
 }

@@ -1,6 +1,6 @@
 // The worker: does one job after the other, away from the page. Comes in: JobMessages. Goes out: AnswerMessages.
 import { InputError } from "@solewise/terms";
-import { assembleDetected, exportCsv, exportJson, viewResult } from "./assemble-run.ts";
+import { assembleDetected, deriveStored, exportCsv, exportJson, viewResult } from "./assemble-run.ts";
 import { compressBlob } from "./compress-blob.ts";
 import { detectFoot } from "./detect-foot.ts";
 import { inspectFile } from "./inspect-file.ts";
@@ -59,6 +59,8 @@ async function perform(message: JobMessage, onShare: (share: number) => void): P
       const result = message.takes;
       return { gives: { view: viewResult(result), result }, transfer: resultBuffers(result) };
     }
+    case "derive":
+      return { gives: deriveStored(message.takes.feet, message.takes.facts) };
     case "simulate": {
       // Loaded when asked for: most visits simulate nothing.
       const { simulateDemo } = await import("./simulate-demo.ts");

@@ -14,6 +14,7 @@ import type { FootRecording } from "@solewise/gait";
 import type { Analysis, AnalysisWarning, Side } from "@solewise/terms";
 import type { RunResult, StoredRun } from "../store/stored-run.ts";
 import { type DetectedFoot, unpackFoot } from "./detect-foot.ts";
+import type { StoredFeet } from "./worker-messages.ts";
 
 /** Points of the list's small picture. */
 const SPEEDS_MAX_COUNT = 40;
@@ -75,10 +76,26 @@ function unpackResult({ run, strides }: RunResult): FootRecording[] {
   });
 }
 
-function restoreAnalysis(run: StoredRun, feet: Feet): Analysis {
-  const { algorithm, summary, warnings } = run;
+function restoreAnalysis(
+  { algorithm, summary, warnings }: Pick<StoredRun, "algorithm" | "summary" | "warnings">,
+  feet: Feet,
+): Analysis {
   const strides = new MergedStrides(feet.left?.strides ?? null, feet.right?.strides ?? null);
   return { algorithm, strides, summary, warnings };
+}
+
+/** What is not archived of a run, made anew from its strides. */
+export function deriveStored(
+  stored: StoredFeet,
+  facts: Pick<StoredRun, "algorithm" | "summary" | "warnings">,
+): Pick<StoredRun, "insight" | "speedsMps" | "startSec"> {
+  const recordings = stored.map(({ recording, strideCount, strides }) =>
+    unpackFoot({ recording, strideCount, ...strides }),
+  );
+  const feet = bySide(recordings);
+  const startSec = startOfRunSec(recordings);
+  const view = viewOf(restoreAnalysis(facts, feet), feet, startSec);
+  return { insight: view.insight, speedsMps: speedsOf(view), startSec };
 }
 
 /** What the run's page draws. */

@@ -2,7 +2,7 @@
 // none. All plain data; big arrays are handed over, not copied.
 import type { RunView } from "@solewise/insight";
 import type { AnalysisWarning, InputPlace } from "@solewise/terms";
-import type { RunResult } from "../store/stored-run.ts";
+import type { RecordingFacts, RunResult, StoredRun, StoredStrides } from "../store/stored-run.ts";
 import type { AssembledRun } from "./assemble-run.ts";
 import type { DetectedFoot, FootJob } from "./detect-foot.ts";
 import type { Inspection } from "./inspect-file.ts";
@@ -18,6 +18,9 @@ export interface Refusal {
 /** A file looked at, or refused. */
 export type InspectionOrRefusal = { inspection: Inspection } | { refusal: Refusal };
 
+/** Feet of an archive, with their strides. */
+export type StoredFeet = readonly { recording: RecordingFacts; strideCount: number; strides: StoredStrides }[];
+
 /** The jobs: what comes in, what goes out. */
 export interface Jobs {
   inspect: { takes: { files: File[] }; gives: InspectionOrRefusal[] };
@@ -27,6 +30,10 @@ export interface Jobs {
     gives: { assembled: AssembledRun; view: RunView; feet: DetectedFoot[] };
   };
   view: { takes: RunResult; gives: { view: RunView; result: RunResult } };
+  derive: {
+    takes: { feet: StoredFeet; facts: Pick<StoredRun, "algorithm" | "summary" | "warnings"> };
+    gives: Pick<StoredRun, "insight" | "speedsMps" | "startSec">;
+  };
   simulate: { takes: { seed: number; madeAtMs: number }; gives: { files: [File, File]; durationSec: number } };
   json: { takes: RunResult; gives: Blob };
   csv: { takes: RunResult; gives: Blob };
