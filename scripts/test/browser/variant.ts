@@ -28,11 +28,6 @@ export function nameVariant(variant: Variant): string {
   return `${variant.size}.${variant.theme}.${variant.language}`;
 }
 
-/** Calls `define` for each variant with its name, to define a test for each. */
-export function forEachVariant(define: (variant: Variant, name: string) => void): void {
-  for (const variant of VARIANTS) define(variant, nameVariant(variant));
-}
-
 /** What Chromium is set to for a variant: a phone has a touch screen of two device pixels a CSS pixel. */
 export function contextOptionsOf(variant: Variant): BrowserContextOptions {
   const isPhone = variant.size === "360x740";

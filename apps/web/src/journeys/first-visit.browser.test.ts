@@ -5,7 +5,7 @@ import { countTaps } from "../../../../scripts/test/browser/count-taps.ts";
 import { describeBrowser } from "../../../../scripts/test/browser/describe-browser.ts";
 import { type StartedApp, startApp } from "../../../../scripts/test/browser/start-app.ts";
 import { DESKTOP, PHONE, type Variant, nameVariant } from "../../../../scripts/test/browser/variant.ts";
-import { makeRecordings } from "./solewise-command.ts";
+import { makeRecordings } from "../../../../scripts/test/browser/solewise-command.ts";
 import { Visitor } from "./visitor.ts";
 
 const VISITORS: Variant[] = [PHONE, { ...PHONE, language: "zh-CN" }, { ...DESKTOP, theme: "dark" }];

@@ -5,7 +5,7 @@ import type { BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { describeBrowser } from "../../../../scripts/test/browser/describe-browser.ts";
 import { type StartedApp, startApp } from "../../../../scripts/test/browser/start-app.ts";
-import { makeRecordings } from "./solewise-command.ts";
+import { makeRecordings } from "../../../../scripts/test/browser/solewise-command.ts";
 import { Visitor } from "./visitor.ts";
 
 /** When the tab is killed, ms after the runner agreed. */

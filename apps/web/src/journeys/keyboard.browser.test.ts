@@ -4,7 +4,7 @@ import { describeBrowser } from "../../../../scripts/test/browser/describe-brows
 import { pressOn, tabTo } from "../../../../scripts/test/browser/keyboard.ts";
 import { type StartedApp, startApp } from "../../../../scripts/test/browser/start-app.ts";
 import { DESKTOP } from "../../../../scripts/test/browser/variant.ts";
-import { makeRecordings } from "./solewise-command.ts";
+import { makeRecordings } from "../../../../scripts/test/browser/solewise-command.ts";
 import { Visitor } from "./visitor.ts";
 
 describeBrowser("by keyboard alone", (stage) => {

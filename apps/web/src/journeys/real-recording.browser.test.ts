@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { describeBrowser } from "../../../../scripts/test/browser/describe-browser.ts";
 import { type StartedApp, startApp } from "../../../../scripts/test/browser/start-app.ts";
 import { describeRecorded } from "../../../../scripts/test/recorded-data.ts";
-import { makeRecordings, runSolewise } from "./solewise-command.ts";
+import { makeRecordings, runSolewise } from "../../../../scripts/test/browser/solewise-command.ts";
 import { Visitor } from "./visitor.ts";
 
 /** The figures at the top of a run's page, and the number of the analysis that each shows. */

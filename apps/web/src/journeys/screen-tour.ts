@@ -1,15 +1,13 @@
 // Every screen of the app, one after the other, as one visitor sees them. Comes in: a visitor at the empty app, files.
 // Goes out: each screen's name once it is shown, for whoever looks at it.
-import { join } from "node:path";
-import { writeFileSync } from "node:fs";
 import type { Visitor } from "./visitor.ts";
 
 /** What a tour needs. */
 export interface TourFiles {
   /** A recording of both feet whose names do not tell the foot. */
   recordings: readonly string[];
-  /** A folder for files that the tour plants. */
-  folder: string;
+  /** A table that is no recording. */
+  noRecording: string;
 }
 
 /** Looks at a screen that is shown. */
@@ -34,9 +32,7 @@ async function tourImport(visitor: Visitor, files: TourFiles, look: LookAt): Pro
   await visitor.place(app.add).click();
   await visitor.button(home.chooseAction).waitFor();
   await look("import-choose");
-  const wrong = join(files.folder, "holiday.csv");
-  writeFileSync(wrong, "day,place\n1,Lisbon\n");
-  await visitor.pickFiles(visitor.button(home.chooseAction), [wrong]);
+  await visitor.pickFiles(visitor.button(home.chooseAction), [files.noRecording]);
   await visitor.page.getByText(importing.refusedRemedy).first().waitFor();
   await look("import-refused");
   await visitor.pickFiles(visitor.button(importing.otherFiles), files.recordings);

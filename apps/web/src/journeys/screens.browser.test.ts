@@ -1,5 +1,5 @@
 // End to end: every screen in all variants: accessible, within its width, in its language, and pictured for eyes.
-import { renameSync } from "node:fs";
+import { renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findViolations } from "../../../../scripts/test/browser/accessibility.ts";
@@ -9,7 +9,7 @@ import { type StartedApp, startApp } from "../../../../scripts/test/browser/star
 import { type Variant, VARIANTS, nameVariant } from "../../../../scripts/test/browser/variant.ts";
 import { findEnglish, findOverflow, findOverflowOfLargeText } from "./screen-findings.ts";
 import { tourScreens } from "./screen-tour.ts";
-import { makeRecordings } from "./solewise-command.ts";
+import { makeRecordings } from "../../../../scripts/test/browser/solewise-command.ts";
 import { Visitor } from "./visitor.ts";
 
 /** A tour looks at each screen in both themes: they differ in colours only. */
@@ -28,6 +28,7 @@ interface Findings {
 describeBrowser("every screen", (stage) => {
   let app: StartedApp;
   const folder = stage.makeFolder();
+  const noRecording = join(folder, "holiday.csv");
   const recordings = [join(folder, "one.csv"), join(folder, "other.csv")];
 
   beforeAll(async () => {
@@ -35,6 +36,7 @@ describeBrowser("every screen", (stage) => {
     const [left, right] = await makeRecordings(folder, 60);
     renameSync(left, recordings[0] ?? "");
     renameSync(right, recordings[1] ?? "");
+    writeFileSync(noRecording, "day,place\n1,Lisbon\n");
   }, 400_000);
   afterAll(() => app.close());
 
@@ -43,7 +45,7 @@ describeBrowser("every screen", (stage) => {
     const findings: Findings = { screens: [], accessibility: [], width: [], language: [] };
     const page = await stage.openPage({ variant, context: { reducedMotion: "reduce" } });
     const visitor = new Visitor(page, variant.language);
-    await tourScreens(visitor, { recordings, folder }, app.address, async (screen) => {
+    await tourScreens(visitor, { recordings, noRecording }, app.address, async (screen) => {
       findings.screens.push(screen);
       const note = (list: string[], found: string[]): void =>
         void list.push(...found.map((each) => `${screen}: ${each}`));

@@ -1,27 +1,14 @@
 // End to end: the app over HTTPS on a name of this house, with and without trust in its CA, and over plain HTTP, where
 // browsers leave functions out.
-import { execFileSync } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { describeBrowser } from "../../../../scripts/test/browser/describe-browser.ts";
 import { type StartedApp, startApp } from "../../../../scripts/test/browser/start-app.ts";
+import { makeTrustingHome } from "../../../../scripts/test/browser/trusting-home.ts";
 import { CERTUTIL, CHROMIUM } from "../../../../scripts/test/tools/test-tools.ts";
-import { makeRecordings } from "./solewise-command.ts";
+import { makeRecordings } from "../../../../scripts/test/browser/solewise-command.ts";
 import { Visitor } from "./visitor.ts";
 
 const NAME = "solewise.test";
-
-/** A home folder whose user trusts this CA, as Chromium on Linux reads it. */
-function makeTrustingHome(homeFolder: string, certificate: Uint8Array): string {
-  const store = join(homeFolder, ".pki", "nssdb");
-  mkdirSync(store, { recursive: true });
-  const file = join(homeFolder, "ca.crt");
-  writeFileSync(file, certificate);
-  execFileSync("certutil", ["-N", "-d", `sql:${store}`, "--empty-password"]);
-  execFileSync("certutil", ["-A", "-d", `sql:${store}`, "-n", "Solewise", "-t", "C,,", "-i", file]);
-  return homeFolder;
-}
 
 describeBrowser(
   "the app at an address that is not this machine's own",

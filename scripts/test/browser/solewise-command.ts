@@ -4,7 +4,7 @@ import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const COMMAND = fileURLToPath(new URL("../../../cli/bin/solewise.js", import.meta.url));
+const COMMAND = fileURLToPath(new URL("../../../apps/cli/bin/solewise.js", import.meta.url));
 
 /** Runs the command. Rejects when its exit code is not 0. */
 export function runSolewise(...words: string[]): Promise<string> {
