@@ -16,12 +16,13 @@ const FILLED_MIN_FRACTION = 0.25;
 /** Code of standing, beside the codes of activities. */
 const STANDING = SERIES_ACTIVITIES.length;
 
-/** Steps of equal time and the seconds of each activity in them. */
+/** Steps of equal time and how long each foot was in each activity in them. */
 interface TimeSteps {
   stepSec: number;
   count: number;
-  /** Shape [count × activities]. */
-  activitySec: Float32Array;
+  footCount: number;
+  /** Sum over the feet; shape [count × activities]. Whole numbers, so that the order of adding changes nothing. */
+  activityMs: Int32Array;
 }
 
 /** Steps [from, to) in one activity. */
@@ -40,33 +41,37 @@ function lastingSec({ strideCount, elapsedSec, values }: FootSeries, index: numb
   return untilNextSec <= BAND_MIN_SEC ? untilNextSec : 0;
 }
 
-/** Adds `share` of [fromSec, toSec) to the steps that it touches. */
-function addTime(steps: TimeSteps, code: number, fromSec: number, toSec: number, share: number): void {
+/** Adds [fromSec, toSec) to the steps that it touches. */
+function addTime(steps: TimeSteps, code: number, fromSec: number, toSec: number): void {
   const last = Math.min(steps.count - 1, Math.floor(toSec / steps.stepSec));
   for (let step = Math.max(0, Math.floor(fromSec / steps.stepSec)); step <= last; step++) {
     const coveredSec = Math.min(toSec, (step + 1) * steps.stepSec) - Math.max(fromSec, step * steps.stepSec);
     const at = step * SERIES_ACTIVITIES.length + code;
-    steps.activitySec[at] = (steps.activitySec[at] as number) + share * Math.max(0, coveredSec);
+    steps.activityMs[at] = (steps.activityMs[at] as number) + Math.max(0, Math.round(1000 * coveredSec));
   }
 }
 
 function fillSteps(feet: readonly FootSeries[], durationSec: number): TimeSteps {
   const stepSec = Math.max(STEP_SEC, durationSec / STEP_MAX_COUNT);
   const count = Math.max(1, Math.ceil(durationSec / stepSec));
-  const steps = { stepSec, count, activitySec: new Float32Array(count * SERIES_ACTIVITIES.length) };
+  const activityMs = new Int32Array(count * SERIES_ACTIVITIES.length);
+  const steps = { stepSec, count, footCount: feet.length, activityMs };
   for (const foot of feet) {
     for (let index = 0; index < foot.strideCount; index++) {
       const fromSec = foot.elapsedSec[index] as number;
       const code = foot.activityCodes[index] as number;
-      addTime(steps, code, fromSec, fromSec + lastingSec(foot, index), 1 / feet.length);
+      addTime(steps, code, fromSec, fromSec + lastingSec(foot, index));
     }
   }
   return steps;
 }
 
-function filledSec({ activitySec }: TimeSteps, step: number): number {
+/** Whether strides fill too little of a step. */
+function stands({ activityMs, stepSec, footCount }: TimeSteps, step: number): boolean {
   const at = step * SERIES_ACTIVITIES.length;
-  return activitySec.subarray(at, at + SERIES_ACTIVITIES.length).reduce((sum, seconds) => sum + seconds, 0);
+  let filledMs = 0;
+  for (let code = 0; code < SERIES_ACTIVITIES.length; code++) filledMs += activityMs[at + code] as number;
+  return filledMs === 0 || filledMs < FILLED_MIN_FRACTION * 1000 * stepSec * footCount;
 }
 
 /** The activity that fills most of the shortest band's time around a step. */
@@ -75,13 +80,13 @@ function winnerAround(steps: TimeSteps, step: number): number {
   const from = Math.max(0, step - reach);
   const to = Math.min(steps.count, step + reach + 1);
   let winner = 0;
-  let mostSec = -1;
+  let mostMs = -1;
   for (let code = 0; code < SERIES_ACTIVITIES.length; code++) {
-    let seconds = 0;
+    let sumMs = 0;
     for (let near = from; near < to; near++) {
-      seconds += steps.activitySec[near * SERIES_ACTIVITIES.length + code] as number;
+      sumMs += steps.activityMs[near * SERIES_ACTIVITIES.length + code] as number;
     }
-    if (seconds > mostSec) [winner, mostSec] = [code, seconds];
+    if (sumMs > mostMs) [winner, mostMs] = [code, sumMs];
   }
   return winner;
 }
@@ -90,8 +95,7 @@ function winnerAround(steps: TimeSteps, step: number): number {
 function runsOf(steps: TimeSteps): StepRun[] {
   const runs: StepRun[] = [];
   for (let step = 0; step < steps.count; step++) {
-    const stands = filledSec(steps, step) < FILLED_MIN_FRACTION * steps.stepSec;
-    const code = stands ? STANDING : winnerAround(steps, step);
+    const code = stands(steps, step) ? STANDING : winnerAround(steps, step);
     const last = runs.at(-1);
     if (last?.code === code) last.to = step + 1;
     else runs.push({ code, from: step, to: step + 1 });

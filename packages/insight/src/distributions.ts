@@ -9,8 +9,8 @@ import { figuresValues, quantileOf } from "./series-values.ts";
  */
 const BIN_WIDTHS = {
   groundContactTimeMs: 5,
-  swingTimeMs: 10,
-  strideTimeMs: 10,
+  swingTimeMs: 5,
+  strideTimeMs: 5,
   strideLengthMeters: 0.05,
   speedMps: 0.1,
   footStrikeAngleDeg: 1,
@@ -27,7 +27,7 @@ export const DISTRIBUTION_FIELDS = Object.keys(BIN_WIDTHS) as DistributionField[
 /** Most bins of a distribution. Range 20…200; at 360 px a bin is then 6 px. */
 const BIN_MAX_COUNT = 60;
 
-/** Shares of all strides that lie in bins of their own; the rest joins the outermost bins. */
+/** Shares of a foot's strides between which bins are made; the rest joins the outermost bins. */
 const LOW_FRACTION = 0.005;
 const HIGH_FRACTION = 0.995;
 
@@ -39,13 +39,14 @@ function binOf(value: number, width: number): number {
   return Math.floor(value / width + 1e-6);
 }
 
-/** First bin and how many there are: those of nearly all values, at most BIN_MAX_COUNT around the median. */
-function binRange(sorted: Float64Array, width: number): { first: number; count: number } {
-  const first = binOf(quantileOf(sorted, LOW_FRACTION), width);
-  const count = binOf(quantileOf(sorted, HIGH_FRACTION), width) - first + 1;
+/** First bin and how many there are: those of nearly all values of each foot, at most BIN_MAX_COUNT around the medians. */
+function binRange(feet: readonly Float64Array[], width: number): { first: number; count: number } {
+  const first = Math.min(...feet.map((sorted) => binOf(quantileOf(sorted, LOW_FRACTION), width)));
+  const last = Math.max(...feet.map((sorted) => binOf(quantileOf(sorted, HIGH_FRACTION), width)));
+  const count = last - first + 1;
   if (count <= BIN_MAX_COUNT) return { first, count };
-  const last = first + count - 1;
-  const around = binOf(quantileOf(sorted, 0.5), width) - BIN_MAX_COUNT / 2;
+  const middle = feet.reduce((sum, sorted) => sum + quantileOf(sorted, 0.5), 0) / feet.length;
+  const around = binOf(middle, width) - BIN_MAX_COUNT / 2;
   return { first: Math.max(first, Math.min(around, last - BIN_MAX_COUNT + 1)), count: BIN_MAX_COUNT };
 }
 
@@ -69,10 +70,10 @@ function sortedValues(foot: FootSeries | null, field: SeriesField): Float64Array
 
 function distributionOf(feet: FeetSeries, field: DistributionField): Distribution | null {
   const [left, right] = [sortedValues(feet.left, field), sortedValues(feet.right, field)];
-  const both = Float64Array.from([...left, ...right]).sort();
-  if (both.length === 0) return null;
+  const measured = [left, right].filter(({ length }) => length > 0);
+  if (measured.length === 0) return null;
   const width = BIN_WIDTHS[field];
-  const { first, count } = binRange(both, width);
+  const { first, count } = binRange(measured, width);
   return {
     field,
     start: Math.round(first * width * EDGE_PER_UNIT) / EDGE_PER_UNIT,

@@ -197,25 +197,32 @@ function summarise(run: MeasuredRun, options: AssembleOptions): RunSummary {
   };
 }
 
+/** The one foot that was measured. */
+function sideOf(active: readonly MeasuredFoot[]): Pick<AnalysisWarning, "side"> {
+  const [only] = active;
+  return only === undefined ? {} : { side: only.recording.side };
+}
+
 /** Warnings that are of the run as a whole, not of one foot's signal. */
 function describeRun(run: MeasuredRun): AnalysisWarning[] {
   if (run.active.length === 0) return [];
   if (run.pair === null) {
     const message = "Only one foot was measured: steps, cadence and flight assume that the other foot moves alike.";
-    return [{ code: "one-foot-assumes-symmetry", message }];
+    return [{ code: "one-foot-assumes-symmetry", message, ...sideOf(run.active) }];
   }
   const warnings: AnalysisWarning[] = [];
   if (run.synchrony !== null && run.synchrony.reason !== null) {
-    const message = `Flight time, step time and left-right symmetry are left out: ${run.synchrony.reason}.`;
-    warnings.push({ code: "feet-not-synchronised", message });
+    const message = `Flight time, step time and left-right symmetry are left out: ${run.synchrony.reason.text}.`;
+    warnings.push({ code: "feet-not-synchronised", message, side: "both", values: run.synchrony.reason.values });
   }
   const unevenness = run.synchrony === null ? null : describeUnevenness(run.synchrony);
-  if (unevenness !== null) warnings.push({ code: "steps-uneven", message: unevenness });
+  if (unevenness !== null) warnings.push(unevenness);
   const leftMeters = sharedMeters(run.pair.left);
   const rightMeters = sharedMeters(run.pair.right);
   if (Math.abs(leftMeters - rightMeters) > DISAGREE_MIN_FRACTION * Math.max(leftMeters, rightMeters)) {
     const message = `The feet disagree: ${leftMeters.toFixed(1)} m by the left, ${rightMeters.toFixed(1)} m by the right while both were measured; the mean is given and its uncertainty includes the difference.`;
-    warnings.push({ code: "feet-disagree", message });
+    const values = { distanceLeftMeters: leftMeters, distanceRightMeters: rightMeters };
+    warnings.push({ code: "feet-disagree", message, side: "both", values });
   }
   return warnings;
 }

@@ -1,7 +1,7 @@
 // Whether what needs both feet may be said: two feet in; clock offset, verdict and the sentence that explains it out.
 // Source: DESIGN §4 ("Two files are taken to share a clock"); rules RUN13 and RUN17.
 import type { FootRecording } from "@solewise/gait";
-import { CLOCK_OFFSET_UNCERTAINTY_MAX_MS } from "@solewise/terms";
+import { type AnalysisWarning, CLOCK_OFFSET_UNCERTAINTY_MAX_MS } from "@solewise/terms";
 import { ASYMMETRY_MAX_FRACTION, type ClockOffset, estimateClockOffset, isWrongClock } from "./clock-offset.ts";
 import { statesDifferentStarts } from "./feet-pair.ts";
 import type { FootColumns } from "./foot-columns.ts";
@@ -12,24 +12,34 @@ export interface FootPair {
   right: { recording: FootRecording; columns: FootColumns };
 }
 
+/** A sentence's part, and what it shows: `reason` is a code word. */
+export interface WithheldReason {
+  text: string;
+  values: Record<string, number | string>;
+}
+
 /** The verdict on two clocks. */
 export interface Synchrony {
   offset: ClockOffset | null;
   /** Why two-foot quantities are withheld; null when they may be given. */
-  reason: string | null;
+  reason: WithheldReason | null;
   /** Whether strides of the two feet may be laid side by side in time, at least to a fraction of a stride. */
   timesComparable: boolean;
 }
 
-function wrongClockReason(offset: ClockOffset): string {
+function wrongClockReason(offset: ClockOffset): WithheldReason {
   const percentOfStride = (100 * Math.abs(offset.offsetMs)) / offset.strideTimeMs;
-  return `the feet's contacts are ${Math.abs(offset.offsetMs).toFixed(0)} ms (${percentOfStride.toFixed(0)} % of a stride) away from taking turns, more than the ${100 * ASYMMETRY_MAX_FRACTION} % that a lopsided gait explains, so the two clocks differ`;
+  const text = `the feet's contacts are ${Math.abs(offset.offsetMs).toFixed(0)} ms (${percentOfStride.toFixed(0)} % of a stride) away from taking turns, more than the ${100 * ASYMMETRY_MAX_FRACTION} % that a lopsided gait explains, so the two clocks differ`;
+  const offsetFraction = Math.abs(offset.offsetMs) / offset.strideTimeMs;
+  return { text, values: { reason: "wrong-clock", offsetMs: offset.offsetMs, offsetFraction } };
 }
 
-function uncertainReason(offset: ClockOffset): string {
+function uncertainReason(offset: ClockOffset): WithheldReason {
   const limit = `needed: ${CLOCK_OFFSET_UNCERTAINTY_MAX_MS} ms`;
   const drift = offset.driftPpm === null ? "" : `, drift ${offset.driftPpm.toFixed(0)} ppm`;
-  return `the two clocks could be compared only to ± ${offset.uncertaintyMs.toFixed(0)} ms (${limit}${drift})`;
+  const text = `the two clocks could be compared only to ± ${offset.uncertaintyMs.toFixed(0)} ms (${limit}${drift})`;
+  const values = { reason: "uncertain", uncertaintyMs: offset.uncertaintyMs };
+  return { text, values: offset.driftPpm === null ? values : { ...values, driftPpm: offset.driftPpm } };
 }
 
 /**
@@ -38,25 +48,42 @@ function uncertainReason(offset: ClockOffset): string {
  */
 const UNEVEN_MIN_FRACTION = 0.03;
 
-/** A sentence for feet on one clock, as far as can be told, whose steps are clearly uneven; null for others. */
-export function describeUnevenness({ offset, reason }: Synchrony): string | null {
+/** A warning of feet on one clock, as far as can be told, whose steps are clearly uneven; null for others. */
+export function describeUnevenness({ offset, reason }: Synchrony): AnalysisWarning | null {
   if (offset === null || reason !== null) return null;
   const sureMs = Math.abs(offset.offsetMs) - offset.uncertaintyMs;
   if (sureMs <= UNEVEN_MIN_FRACTION * offset.strideTimeMs) return null;
-  const [longer, shorter] = offset.offsetMs > 0 ? ["right", "left"] : ["left", "right"];
-  const differenceMs = (2 * Math.abs(offset.offsetMs)).toFixed(0);
-  return `The ${longer} step takes ${differenceMs} ms longer than the ${shorter}: an uneven gait, or two clocks that differ by half of that; take the symmetry of step time with care.`;
+  const [longer, shorter] = offset.offsetMs > 0 ? (["right", "left"] as const) : (["left", "right"] as const);
+  const differenceMs = 2 * Math.abs(offset.offsetMs);
+  const message = `The ${longer} step takes ${differenceMs.toFixed(0)} ms longer than the ${shorter}: an uneven gait, or two clocks that differ by half of that; take the symmetry of step time with care.`;
+  return { code: "steps-uneven", message, side: longer, values: { differenceMs } };
 }
+
+const DECLARED: WithheldReason = { text: "the feet were declared unsynchronised", values: { reason: "declared" } };
+
+const DIFFERENT_STARTS: WithheldReason = {
+  text: "the recordings state different start instants, so they have two clocks",
+  values: { reason: "different-starts" },
+};
+
+const TOO_FEW_STRIDES: WithheldReason = {
+  text: "too few steady strides of both feet to compare the two clocks",
+  values: { reason: "too-few-strides" },
+};
 
 /** Judges whether two feet share a clock; `activity` is the code of the strides the figures are over. */
 export function judgeSynchrony(feet: FootPair, activity: number, declaredUnsynchronised: boolean): Synchrony {
   const offset = estimateClockOffset(feet.left.columns, feet.right.columns, activity);
-  const withheld = (reason: string, timesComparable: boolean): Synchrony => ({ offset, reason, timesComparable });
-  if (declaredUnsynchronised) return withheld("the feet were declared unsynchronised", false);
+  const withheld = (reason: WithheldReason, timesComparable: boolean): Synchrony => ({
+    offset,
+    reason,
+    timesComparable,
+  });
+  if (declaredUnsynchronised) return withheld(DECLARED, false);
   if (statesDifferentStarts(feet.left.recording, feet.right.recording)) {
-    return withheld("the recordings state different start instants, so they have two clocks", false);
+    return withheld(DIFFERENT_STARTS, false);
   }
-  if (offset === null) return withheld("too few steady strides of both feet to compare the two clocks", true);
+  if (offset === null) return withheld(TOO_FEW_STRIDES, true);
   if (isWrongClock(offset)) return withheld(wrongClockReason(offset), false);
   if (offset.uncertaintyMs > CLOCK_OFFSET_UNCERTAINTY_MAX_MS) return withheld(uncertainReason(offset), true);
   return { offset, reason: null, timesComparable: true };

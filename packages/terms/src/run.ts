@@ -1,4 +1,5 @@
 // The result of an analysis: what `solewise analyze --json` prints. Source: DESIGN §4.
+import type { Side } from "./recording.ts";
 import type { Stride } from "./stride.ts";
 
 /** Which feet a run was measured with. */
@@ -124,6 +125,13 @@ export interface AnalysisWarning {
   code: WarningCode;
   /** One sentence in plain words: what was seen, what it does to the numbers, what to do. */
   message: string;
+  /** The foot that it is about; absent where it is about none. */
+  side?: Side | "both";
+  /**
+   * What the message shows, so that an app can word it in any language: numbers by name and unit, code words, file names.
+   * docs/protocol/analyze.md lists them by code.
+   */
+  values?: Readonly<Record<string, number | string>>;
 }
 
 /** The whole result. `strides` may be a lazy view: iterate it, do not assume an array. */

@@ -105,6 +105,7 @@ describe("analyze", () => {
     expect([told.summary.feet, codes(told).includes("side-guessed")]).toEqual(["right", false]);
     const guessed = await analyzeJson([writeFile("walk-right.csv", bare)]);
     expect([guessed.summary.feet, codes(guessed)[0]]).toEqual(["right", "side-guessed"]);
+    expect(guessed.warnings[0]).toMatchObject({ side: "right", values: { rightFile: "walk-right.csv" } });
     const assumed = await analyzeJson([writeFile("b.csv", bare)]);
     expect([assumed.summary.feet, codes(assumed)[0]]).toEqual(["left", "side-assumed"]);
     const second = await analyzeJson([writeFile("b.csv", bare), right]);
@@ -120,6 +121,7 @@ describe("analyze", () => {
   it("[CLI13] believes --right over the header, and warns", async () => {
     const result = await analyzeJson(["--right", left]);
     expect([result.summary.feet, codes(result)[0]]).toEqual(["right", "sides-look-swapped"]);
+    expect(result.warnings[0]).toMatchObject({ values: { file: "run.left.imu.csv", statedSide: "left" } });
   });
 
   it("[CLI14] refuses one file for both feet, also through a link", async () => {

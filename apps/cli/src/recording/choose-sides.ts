@@ -63,6 +63,8 @@ async function takeNamedSides(args: RecordingArguments, chosen: ChosenSides): Pr
     chosen.warnings.push({
       code: "sides-look-swapped",
       message: `${shortName(file)} says it is of the ${file.header.side} foot but was given as --${side}; it was taken as ${side}.`,
+      side,
+      values: { file: shortName(file), statedSide: file.header.side },
     });
   }
 }
@@ -83,24 +85,37 @@ async function findSide(file: FootFile, chosen: ChosenSides, ask: AskSide): Prom
   return { side: chosen.left === null ? "left" : "right", how: "assumed" };
 }
 
-/** One warning for all guessed sides and one for all assumed ones. */
-function sideWarnings(found: { name: string; side: Side; how: SideFound["how"] }[]): AnalysisWarning[] {
-  const list = (how: SideFound["how"]): string =>
-    found
-      .filter((file) => file.how === how)
-      .map((file) => `${file.name} as ${file.side}`)
-      .join(", ");
-  const warnings: AnalysisWarning[] = [];
-  const [guessed, assumed] = [list("guessed"), list("assumed")];
-  if (guessed !== "") {
-    const message = `The side was guessed from the file name: ${guessed}. If that is wrong, use --left and --right.`;
-    warnings.push({ code: "side-guessed", message });
-  }
-  if (assumed !== "") {
-    const message = `Nothing says which foot it is, so it was assumed: ${assumed}. If that is wrong, use --left and --right.`;
-    warnings.push({ code: "side-assumed", message });
-  }
-  return warnings;
+/** A plain file and how it found its side. */
+interface PlacedFile extends SideFound {
+  name: string;
+}
+
+const SIDE_SENTENCES = {
+  "side-guessed": "The side was guessed from the file name",
+  "side-assumed": "Nothing says which foot it is, so it was assumed",
+} as const;
+
+/** One warning for all files whose side was found in one way; none without such files. */
+function sideWarning(code: keyof typeof SIDE_SENTENCES, files: PlacedFile[]): AnalysisWarning[] {
+  const [first] = files;
+  if (first === undefined) return [];
+  const list = files.map(({ name, side }) => `${name} as ${side}`).join(", ");
+  const message = `${SIDE_SENTENCES[code]}: ${list}. If that is wrong, use --left and --right.`;
+  const values = Object.fromEntries(files.map(({ name, side }) => [`${side}File`, name]));
+  return [{ code, message, side: files.length === 1 ? first.side : "both", values }];
+}
+
+function sideWarnings(found: PlacedFile[]): AnalysisWarning[] {
+  return [
+    ...sideWarning(
+      "side-guessed",
+      found.filter(({ how }) => how === "guessed"),
+    ),
+    ...sideWarning(
+      "side-assumed",
+      found.filter(({ how }) => how === "assumed"),
+    ),
+  ];
 }
 
 /** Files that say their side come first, so that one that does not gets the side that is left. */
@@ -112,7 +127,7 @@ function sayingFirst(files: FootFile[]): FootFile[] {
 async function takePlainFiles(names: string[], chosen: ChosenSides, ask: AskSide): Promise<void> {
   const files: FootFile[] = [];
   for (const name of names) files.push(await openFoot(name));
-  const found: { name: string; side: Side; how: SideFound["how"] }[] = [];
+  const found: PlacedFile[] = [];
   for (const file of sayingFirst(files)) {
     const { side, how } = await findSide(file, chosen, ask);
     if (chosen[side] !== null) throw bothOf(side);
