@@ -17,6 +17,8 @@ import { VERSION } from "./version.ts";
 /** Time for the whole request, and for its headers. Milliseconds. */
 const REQUEST_LIMIT_MS = 60_000;
 const HEADERS_LIMIT_MS = 15_000;
+/** How often both are looked at. Milliseconds. */
+const LIMITS_LOOK_EVERY_MS = 5000;
 
 /** A server that runs. */
 export interface RunningServer extends Listening {
@@ -58,7 +60,11 @@ function knownHosts(settings: Settings, around: Surroundings, loopbackOnly: bool
 }
 
 function createHttpServer(app: FastifyInstance, https: HttpsSide | null): Server {
-  const limits = { requestTimeout: REQUEST_LIMIT_MS, headersTimeout: HEADERS_LIMIT_MS };
+  const limits = {
+    requestTimeout: REQUEST_LIMIT_MS,
+    headersTimeout: HEADERS_LIMIT_MS,
+    connectionsCheckingInterval: LIMITS_LOOK_EVERY_MS,
+  };
   const server = createServer(limits, (request, response) => app.routing(request, response));
   server.on("clientError", answerUnreadable);
   https?.addTo(server);

@@ -11,8 +11,15 @@ const SILENCE_LIMIT_MS = 10_000;
 /** A certificate with its key, as PEM. */
 export type Identity = Required<Pick<SecureContextOptions, "cert" | "key">>;
 
+/** Where a connection can go. */
+interface Ways {
+  toTls: (socket: Socket) => void;
+  toHttp: (socket: Socket) => void;
+  silenceLimitMs: number;
+}
+
 /** Hands a silent new connection on once its first byte is there. */
-function sortByFirstByte(socket: Socket, toTls: (socket: Socket) => void, toHttp: (socket: Socket) => void): void {
+function sortByFirstByte(socket: Socket, { toTls, toHttp, silenceLimitMs }: Ways): void {
   const giveUp = (): void => void socket.destroy();
   const look = (): void => {
     const first: unknown = socket.read(1);
@@ -23,23 +30,24 @@ function sortByFirstByte(socket: Socket, toTls: (socket: Socket) => void, toHttp
     if (first[0] === TLS_HANDSHAKE) toTls(socket);
     else toHttp(socket);
   };
-  socket.setTimeout(SILENCE_LIMIT_MS).on("timeout", giveUp).on("error", giveUp).on("end", giveUp);
+  socket.setTimeout(silenceLimitMs).on("timeout", giveUp).on("error", giveUp).on("end", giveUp);
   socket.once("readable", look);
 }
 
 /** Lets an HTTP server take TLS too, on the same port. Returns the TLS side, to renew its certificate. */ // SRV22
-export function addTls(server: HttpServer, identity: Identity): TlsServer {
+export function addTls(server: HttpServer, identity: Identity, silenceLimitMs = SILENCE_LIMIT_MS): TlsServer {
   const serveHttp = server.listeners("connection");
   const toHttp = (socket: Socket): void => serveHttp.forEach((listener) => void listener.call(server, socket));
   const tls = createTlsServer({
     ...identity,
     minVersion: "TLSv1.2",
     ALPNProtocols: ["http/1.1"],
-    handshakeTimeout: SILENCE_LIMIT_MS,
+    handshakeTimeout: silenceLimitMs,
   });
   tls.on("secureConnection", toHttp);
   tls.on("tlsClientError", (_error, socket) => socket.destroy());
   server.removeAllListeners("connection");
-  server.on("connection", (socket: Socket) => sortByFirstByte(socket, (raw) => tls.emit("connection", raw), toHttp));
+  const ways: Ways = { toTls: (socket) => void tls.emit("connection", socket), toHttp, silenceLimitMs };
+  server.on("connection", (socket: Socket) => sortByFirstByte(socket, ways));
   return tls;
 }
