@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { makesStyleElement, withoutStyleElement } from "./no-injected-styles.ts";
+import { breaksPolicy, makesStyleElement, withoutStyleElement } from "./no-injected-styles.ts";
 
 /** Where the installed react-aria keeps its modules. */
 const REACT_ARIA = new URL("../private/", import.meta.resolve("react-aria/usePress"));
@@ -21,6 +21,7 @@ describe("withoutStyleElement", () => {
   it("[UI11] leaves unknown modules alone, so that the build can stop at them", () => {
     const code = 'document.createElement("style")';
     expect(withoutStyleElement(code, "/app/node_modules/other/index.mjs")).toBeNull();
-    expect(makesStyleElement(code)).toBe(true);
+    expect(breaksPolicy("/app/node_modules/other/index.mjs", code)).toBe(true);
+    expect(breaksPolicy("/app/node_modules/react-dom/cjs/react-dom-client.production.js", code)).toBe(false);
   });
 });

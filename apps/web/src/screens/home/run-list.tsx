@@ -74,17 +74,17 @@ function RunRow({ run, isNewest }: { run: StoredRun; isNewest: boolean }) {
         </h2>
         <RunFacts run={run} />
         <RunFigures run={run} />
-        {sentence !== null && (
-          <p className="run-row__insight">
-            <span className="run-row__insight-head">{messages.home.onlyShoe}</span>
-            {sentence}
-          </p>
-        )}
       </div>
       <PaceLine speedsMps={run.speedsMps} />
       <div className="run-row__menu">
         <RowMenu run={run} />
       </div>
+      {sentence !== null && (
+        <p className="run-row__insight">
+          <span className="run-row__insight-head">{messages.home.onlyShoe}</span>
+          {sentence}
+        </p>
+      )}
     </li>
   );
 }

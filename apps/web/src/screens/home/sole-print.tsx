@@ -1,7 +1,7 @@
 // The picture of the first visit: two soles and the waves that their motion writes. Decoration.
 
 const SOLE =
-  "M52 8c24-4 42 13 45 41 2 19-6 32-7 51-1 17 7 28 5 45-2 19-16 30-34 28-17-1-27-15-26-35 1-17 8-26 6-44C39 76 27 66 26 44 25 25 36 11 52 8z";
+  "M46 6c26-3 45 17 48 45 2 20-4 31-6 47-2 15 4 26 3 43-2 20-15 33-33 32-17-1-28-14-28-33 0-17 6-26 4-43C32 79 19 68 18 45 17 24 28 8 46 6z";
 
 /** The picture. */
 export function SolePrint() {
