@@ -1,4 +1,5 @@
 // How a run went over its distance: columns of each foot in, medians of equal stretches and the height out (INS7).
+import type { Side } from "@solewise/terms";
 import type { FeetSeries } from "./foot-series.ts";
 import {
   type DistanceTrack,
@@ -17,6 +18,9 @@ const STRETCH_MIN_STRIDES = 4;
 const STRETCH_MAX_COUNT = 400;
 
 const OTHER_CODE = SERIES_ACTIVITIES.indexOf("other");
+
+/** One quantity's lines of both feet together and of each. */
+type Lines = DistanceTrack["lines"][TrackKey];
 
 /** Where the strides of one foot lie among the stretches. */
 interface FootStretches {
@@ -50,31 +54,52 @@ function cutFoot(foot: FootSeries, stretchCount: number, wholeMeters: number): F
   return { foot, firstIndex, strideCounts };
 }
 
-function valuesOf(feet: readonly FootStretches[], field: SeriesField, stretch: number): Float64Array {
-  const perFoot = feet.map(({ foot, firstIndex }) =>
-    figuresValues(foot, field, firstIndex[stretch], firstIndex[stretch + 1]),
-  );
+/** Sorted values of several feet as one sorted array. */
+function joined(perFoot: readonly Float64Array[]): Float64Array {
+  const [only] = perFoot;
+  if (only !== undefined && perFoot.length === 1) return only;
   const values = new Float64Array(perFoot.reduce((count, { length }) => count + length, 0));
   let at = 0;
   for (const part of perFoot) {
     values.set(part, at);
     at += part.length;
   }
-  return values;
+  return values.sort();
 }
 
-/** One line over the feet given: NaN where too few strides, or none with that field, were made. */
-function lineOf(feet: readonly FootStretches[], key: TrackKey, stretchCount: number): Float32Array {
-  const field = fieldOf(key);
-  const strideCounts = Uint32Array.from({ length: stretchCount }, (_, stretch) =>
-    feet.reduce((sum, foot) => sum + (foot.strideCounts[stretch] as number), 0),
-  );
-  const least = leastToldStrides(strideCounts);
-  return Float32Array.from(strideCounts, (strideCount, stretch) => {
-    if (strideCount < least) return Number.NaN;
-    const median = quantileOf(valuesOf(feet, field, stretch).sort(), 0.5);
-    return key === "cadenceSpm" ? 120_000 / median : median;
-  });
+/** Which stretches have strides enough to be told: of both feet together and of each. */
+type ToldStretches = Record<keyof Lines, (stretch: number) => boolean>;
+
+function judgeStretches(cut: readonly FootStretches[], stretchCount: number): ToldStretches {
+  const judge = (feet: readonly FootStretches[]) => {
+    const strideCounts = Uint32Array.from({ length: stretchCount }, (_, stretch) =>
+      feet.reduce((sum, foot) => sum + (foot.strideCounts[stretch] as number), 0),
+    );
+    const least = leastToldStrides(strideCounts);
+    return (stretch: number): boolean => (strideCounts[stretch] as number) >= least;
+  };
+  const ofSide = (side: Side) => judge(cut.filter(({ foot }) => foot.side === side));
+  return { both: judge(cut), left: ofSide("left"), right: ofSide("right") };
+}
+
+function medianOf(key: TrackKey, sorted: Float64Array): number {
+  const median = quantileOf(sorted, 0.5);
+  return key === "cadenceSpm" ? 120_000 / median : median;
+}
+
+/** One quantity's lines: NaN where too few strides, or none with that field, were made. */
+function linesOf(cut: readonly FootStretches[], key: TrackKey, isTold: ToldStretches, stretchCount: number): Lines {
+  const empty = (): Float32Array => new Float32Array(stretchCount).fill(Number.NaN);
+  const lines = { both: empty(), left: empty(), right: empty() };
+  for (let stretch = 0; stretch < stretchCount; stretch++) {
+    const perFoot = cut.map(({ foot, firstIndex }) => {
+      const values = figuresValues(foot, fieldOf(key), firstIndex[stretch], firstIndex[stretch + 1]).sort();
+      if (isTold[foot.side](stretch)) lines[foot.side][stretch] = medianOf(key, values);
+      return values;
+    });
+    if (isTold.both(stretch)) lines.both[stretch] = medianOf(key, joined(perFoot));
+  }
+  return lines;
 }
 
 /** Values of a line through (distance, value) at given distances; both grow. Flat beyond the ends. */
@@ -118,21 +143,9 @@ export function deriveTrack({ left, right }: FeetSeries, wholeMeters: number): D
   const stretchCount = Math.max(1, Math.min(STRETCH_MAX_COUNT, wanted));
   const cut = feet.map((foot) => cutFoot(foot, stretchCount, wholeMeters));
   const atMeters = Float64Array.from({ length: stretchCount }, (_, at) => ((at + 0.5) * wholeMeters) / stretchCount);
+  const isTold = judgeStretches(cut, stretchCount);
   const lines = {} as DistanceTrack["lines"];
-  for (const key of TRACK_KEYS) {
-    const lineOfSide = (foot: FootSeries | null): Float32Array =>
-      lineOf(
-        cut.filter((stretches) => stretches.foot === foot),
-        key,
-        stretchCount,
-      );
-    const absent = (): Float32Array => new Float32Array(stretchCount).fill(Number.NaN);
-    lines[key] = {
-      both: lineOf(cut, key, stretchCount),
-      left: left === null ? absent() : lineOfSide(left),
-      right: right === null ? absent() : lineOfSide(right),
-    };
-  }
+  for (const key of TRACK_KEYS) lines[key] = linesOf(cut, key, isTold, stretchCount);
   return {
     distanceMeters: atMeters,
     elapsedSec: interpolate(longest.distanceMeters, longest.elapsedSec, atMeters),

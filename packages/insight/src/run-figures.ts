@@ -9,14 +9,16 @@ const ESTIMATES: readonly FigureKey[] = ["groundContactTime", "flightTime", "foo
 
 /** The median over the figures' strides of a stride's own half width, to three digits as the report has it; null of none. */
 function typicalHalfWidth({ left, right }: FeetSeries, field: SeriesField): number | null {
-  const measured: number[] = [];
+  const measured = new Float32Array((left?.strideCount ?? 0) + (right?.strideCount ?? 0));
+  let count = 0;
   for (const foot of [left, right]) {
-    foot?.halfWidths[field].forEach((halfWidth, index) => {
-      if (foot.figuresFlags[index] === 1 && !Number.isNaN(halfWidth)) measured.push(halfWidth);
-    });
+    for (let index = 0; index < (foot?.strideCount ?? 0); index++) {
+      const halfWidth = foot?.halfWidths[field][index] ?? Number.NaN;
+      if (foot?.figuresFlags[index] === 1 && !Number.isNaN(halfWidth)) measured[count++] = halfWidth;
+    }
   }
-  if (measured.length === 0) return null;
-  return Number(quantileOf(Float64Array.from(measured).sort(), 0.5).toPrecision(3));
+  if (count === 0) return null;
+  return Number(quantileOf(measured.subarray(0, count).sort(), 0.5).toPrecision(3));
 }
 
 function medianStrideTimeMs({ left, right }: FeetSeries): number {
