@@ -66,7 +66,9 @@ export async function openHttpsSide(source: HttpsSource, settings: Settings, aro
   const tlsServers: TlsServer[] = [];
   const rules = (): HttpsRules => ({
     certifies: (host) => certifies(served.certificate, host),
-    preferredHost: preferredHost(settings, served, around),
+    get preferredHost() {
+      return preferredHost(settings, served, around); // asks the system: only when it is needed
+    },
   });
   let complaint = "";
   const look = async (): Promise<void> => {

@@ -44,6 +44,7 @@ async function run(args: readonly string[]): Promise<void> {
   await running.close();
 }
 
+process.stdout.on("error", () => undefined); // whoever read the start's lines may leave; the server stays
 try {
   await run(process.argv.slice(2));
   process.exit(0);

@@ -1,3 +1,4 @@
+// Environment and arguments, right and wrong.
 import { describe, expect, it } from "vitest";
 import { Refusal } from "./refusal.ts";
 import { type Machine, readSettings, type Settings } from "./settings.ts";

@@ -1,3 +1,4 @@
+// Who may be asked for what: names, addresses, plain HTTP and HTTPS.
 import { describe, expect, it } from "vitest";
 import { type GateRequest, type GateRules, httpsAuthority, type HttpsRules, judgeRequest } from "./host-gate.ts";
 

@@ -1,3 +1,4 @@
+// Files, headers and errors as a client gets them, over real sockets.
 import { createConnection } from "node:net";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";

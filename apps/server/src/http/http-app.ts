@@ -40,6 +40,12 @@ function addHeaders(app: FastifyInstance, parts: HttpAppParts): void {
   });
 }
 
+/** Not to be kept: a browser would go on redirecting when this machine serves plain HTTP again. */
+function redirectToHttps(request: FastifyRequest, reply: FastifyReply, authority: string): FastifyReply {
+  const target = request.url.startsWith("/") ? request.url : "/";
+  return reply.header("cache-control", "no-store").redirect(`https://${authority}${target}`, 308);
+}
+
 function addGate(app: FastifyInstance, parts: HttpAppParts): void {
   app.addHook("onRequest", (request, reply, done) => {
     const passage = judgeRequest(
@@ -52,7 +58,7 @@ function addGate(app: FastifyInstance, parts: HttpAppParts): void {
       parts.gate(),
     );
     if (passage.kind === "pass") return done();
-    if (passage.kind === "to-https") return void reply.redirect(`https://${passage.authority}${request.url}`, 308);
+    if (passage.kind === "to-https") return void redirectToHttps(request, reply, passage.authority);
     const detail =
       "This server is not known by the name in the request. Name it in ALLOWED_HOSTS, or with --lan by --name.";
     sendProblem(reply, 421, detail);

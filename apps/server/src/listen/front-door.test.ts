@@ -1,3 +1,4 @@
+// Connections that never say what they are.
 import { createServer } from "node:http";
 import { connect } from "node:net";
 import { describe, expect, it } from "vitest";

@@ -1,3 +1,4 @@
+// Several addresses with one port: missing ones, busy ones.
 import { createServer as createHttpServer } from "node:http";
 import { describe, expect, it } from "vitest";
 import { rawRequest } from "../testing/raw-request.ts";

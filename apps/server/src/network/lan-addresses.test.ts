@@ -1,3 +1,4 @@
+// Which address a phone is told.
 import { describe, expect, it } from "vitest";
 import { lanAddresses, machineName } from "./lan-addresses.ts";
 

@@ -1,3 +1,4 @@
+// TLS_CERT and TLS_KEY: served, renewed, refused.
 import { randomBytes } from "node:crypto";
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

@@ -1,3 +1,4 @@
+// Addresses as bytes, and the networks they lie in.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ipBytes, isInNetwork, parseNetwork } from "./ip-bytes.ts";

@@ -1,7 +1,7 @@
 // A certificate and its private key in one PEM file, so that no crash can part them. Comes in: a path or the two. Goes out:
 // the two, or null when there is no file, or a Refusal when it holds something else.
 import { createPrivateKey, generateKeyPairSync, type KeyObject, X509Certificate } from "node:crypto";
-import { readFile } from "node:fs/promises";
+import { chmod, readFile } from "node:fs/promises";
 import { Refusal, messageOf, systemCode } from "../refusal.ts";
 import { pemOf } from "./certificate.ts";
 
@@ -29,10 +29,12 @@ export function parseKeyPair(text: string): KeyPair {
   return { certificate, key };
 }
 
-/** Reads the file; null when there is none. Throws Refusal. */
+/** Reads the file and closes it to others; null when there is none. Throws Refusal. */
 export async function loadKeyPair(path: string): Promise<KeyPair | null> {
   try {
-    return parseKeyPair(await readFile(path, "utf8"));
+    const text = await readFile(path, "utf8");
+    await chmod(path, 0o600).catch(() => undefined); // a copy put back from a backup may be open to all
+    return parseKeyPair(text);
   } catch (error) {
     if (systemCode(error) === "ENOENT") return null;
     throw new Refusal(

@@ -1,5 +1,6 @@
+// The home CA and what it signs, judged by a TLS client that knows only that CA.
 import { randomBytes } from "node:crypto";
-import { readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { chmodSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { connect, createServer } from "node:tls";
@@ -94,6 +95,14 @@ describe("the home CA", () => {
     expect(readdirSync(tls).sort()).toEqual(["home-ca.pem", "server.pem"]);
     expect(statSync(tls).mode & 0o777).toBe(0o700);
     for (const name of readdirSync(tls)) expect(statSync(join(tls, name)).mode & 0o777).toBe(0o600);
+  });
+
+  it("[SRV28] a file that was put back open to all is closed again", async () => {
+    const folder = newFolder();
+    const { ca } = await open(folder);
+    chmodSync(homeCaPath(folder), 0o644);
+    expect((await open(folder)).ca?.fingerprint256).toBe(ca?.fingerprint256);
+    expect(statSync(homeCaPath(folder)).mode & 0o777).toBe(0o600);
   });
 
   it("[SRV28] what a killed start left behind is removed once it is old", async () => {

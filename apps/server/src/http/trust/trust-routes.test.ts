@@ -1,3 +1,4 @@
+// The trust page and its files, as a phone gets them.
 import { X509Certificate } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type RawAnswer, rawRequest } from "../../testing/raw-request.ts";
@@ -86,6 +87,17 @@ describe("/trust", () => {
     expect(
       profile.body.toString().match(/[0-9A-F]{8}-[0-9A-F]{4}-8[0-9A-F]{3}-[89AB][0-9A-F]{3}-[0-9A-F]{12}/gu),
     ).toHaveLength(3);
+  });
+
+  it("[SRV19] everything else is sent on to HTTPS, and no browser keeps that", async () => {
+    const away = await get("/runs/1?tab=form");
+    expect([away.status, away.headers.location, away.headers["cache-control"]]).toEqual([
+      308,
+      `https://run.solewise.test:${server.port}/runs/1?tab=form`,
+      "no-store",
+    ]);
+    const proxied = await get("http://evil.example/x");
+    expect(proxied.headers.location).toBe(`https://run.solewise.test:${server.port}/`);
   });
 
   it("[SRV33] is not there without a home CA, nor is anything else under it", async () => {
