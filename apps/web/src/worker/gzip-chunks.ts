@@ -38,6 +38,7 @@ export async function* gunzipChunks(
   writer.closed.catch(() => undefined); // its failure is the reader's too
   let reading: Reading = reader.read();
   let hasAll = false;
+  let hasBytes = false;
   const failed = (): never => {
     throw refuseGzip(name);
   };
@@ -48,6 +49,7 @@ export async function* gunzipChunks(
         const next = await Promise.race([reading, writing]).catch(failed);
         if (next === undefined) break;
         if (next.done) return;
+        hasBytes = true;
         yield next.value;
         reading = reader.read();
       }
@@ -57,12 +59,14 @@ export async function* gunzipChunks(
     for (;;) {
       const next = await reading;
       if (next.done) return;
+      hasBytes = true;
       yield next.value;
       reading = reader.read();
     }
   } catch (error) {
-    // Everything was taken without complaint and the end is missing: the file was cut.
     if (!hasAll || error instanceof InputError) throw error;
+    // Everything was taken without complaint and the end is missing: the file was cut.
+    if (!hasBytes) throw refuseGzip(name);
     end.isTruncated = true;
   } finally {
     reading.catch(() => undefined);
