@@ -1,9 +1,8 @@
 // More about something without leaving the page: from the bottom on phones, centred on wide screens. Load it lazily.
 import { useRef, type ReactNode } from "react";
 import { Dialog as AriaDialog, Heading } from "react-aria-components/Dialog";
-import { I18nProvider } from "react-aria-components/I18nProvider";
 import { Modal, ModalOverlay } from "react-aria-components/Modal";
-import { useLanguage, useMessages } from "../language/language-context.tsx";
+import { useMessages } from "../language/language-context.tsx";
 import { CloseIcon } from "./icons/action-icons.tsx";
 import { IconButton } from "./icon-button.tsx";
 import { useSheetDrag } from "./sheet-drag.ts";
@@ -25,27 +24,25 @@ export function BottomSheet({ isOpen, onClose, title, children, actions }: Botto
   const sheet = useRef<HTMLDivElement>(null);
   const drag = useSheetDrag(sheet, onClose);
   return (
-    <I18nProvider locale={useLanguage()}>
-      <ModalOverlay
-        className="scrim scrim--sheet"
-        isOpen={isOpen}
-        isDismissable
-        onOpenChange={(open) => !open && onClose()}
-      >
-        <Modal className="bottom-sheet" ref={sheet}>
-          <AriaDialog className="bottom-sheet__body">
-            <div className="bottom-sheet__head" {...drag}>
-              <span className="bottom-sheet__handle" aria-hidden="true" />
-              <Heading className="bottom-sheet__title" slot="title">
-                {title}
-              </Heading>
-              <IconButton label={ui.closeSheet} icon={<CloseIcon />} onPress={onClose} />
-            </div>
-            <div className="bottom-sheet__content">{children}</div>
-            {actions !== undefined && <div className="bottom-sheet__actions">{actions}</div>}
-          </AriaDialog>
-        </Modal>
-      </ModalOverlay>
-    </I18nProvider>
+    <ModalOverlay
+      className="scrim scrim--sheet"
+      isOpen={isOpen}
+      isDismissable
+      onOpenChange={(open) => !open && onClose()}
+    >
+      <Modal className="bottom-sheet" ref={sheet}>
+        <AriaDialog className="bottom-sheet__body">
+          <div className="bottom-sheet__head" {...drag}>
+            <span className="bottom-sheet__handle" aria-hidden="true" />
+            <Heading className="bottom-sheet__title" slot="title">
+              {title}
+            </Heading>
+            <IconButton label={ui.closeSheet} icon={<CloseIcon />} onPress={onClose} />
+          </div>
+          <div className="bottom-sheet__content">{children}</div>
+          {actions !== undefined && <div className="bottom-sheet__actions">{actions}</div>}
+        </AriaDialog>
+      </Modal>
+    </ModalOverlay>
   );
 }

@@ -1,9 +1,7 @@
 // A question that must be answered before anything else. Load it lazily: most visits never see one.
 import type { ReactNode } from "react";
 import { Dialog as AriaDialog, Heading } from "react-aria-components/Dialog";
-import { I18nProvider } from "react-aria-components/I18nProvider";
 import { Modal, ModalOverlay } from "react-aria-components/Modal";
-import { useLanguage } from "../language/language-context.tsx";
 import "./dialog.css";
 
 export interface DialogProps {
@@ -21,23 +19,21 @@ export interface DialogProps {
 /** A modal dialog; focus stays inside and returns to where it was. */
 export function Dialog({ isOpen, onClose, title, children, actions, kind = "dialog" }: DialogProps) {
   return (
-    <I18nProvider locale={useLanguage()}>
-      <ModalOverlay
-        className="scrim scrim--centre"
-        isOpen={isOpen}
-        isDismissable={kind === "dialog"}
-        onOpenChange={(open) => !open && onClose()}
-      >
-        <Modal className="dialog">
-          <AriaDialog className="dialog__body" role={kind === "alert" ? "alertdialog" : "dialog"}>
-            <Heading className="dialog__title" slot="title">
-              {title}
-            </Heading>
-            {children !== undefined && <div className="dialog__text">{children}</div>}
-            {actions !== undefined && <div className="dialog__actions">{actions}</div>}
-          </AriaDialog>
-        </Modal>
-      </ModalOverlay>
-    </I18nProvider>
+    <ModalOverlay
+      className="scrim scrim--centre"
+      isOpen={isOpen}
+      isDismissable={kind === "dialog"}
+      onOpenChange={(open) => !open && onClose()}
+    >
+      <Modal className="dialog">
+        <AriaDialog className="dialog__body" role={kind === "alert" ? "alertdialog" : "dialog"}>
+          <Heading className="dialog__title" slot="title">
+            {title}
+          </Heading>
+          {children !== undefined && <div className="dialog__text">{children}</div>}
+          {actions !== undefined && <div className="dialog__actions">{actions}</div>}
+        </AriaDialog>
+      </Modal>
+    </ModalOverlay>
   );
 }

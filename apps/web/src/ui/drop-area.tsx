@@ -5,7 +5,7 @@ import { DownloadIcon } from "./icons/action-icons.tsx";
 import { useWindowDrop } from "./window-drop.ts";
 import "./drop-area.css";
 
-/** The dashed area: words and a FileButton inside. It needs a WindowDrop on the page. */
+/** The dashed area: words and a FileButton inside. The shell has the WindowDrop that takes the files. */
 export function DropArea({ children }: { children: ReactNode }) {
   return <div className="drop-area">{children}</div>;
 }
@@ -18,7 +18,7 @@ export interface WindowDropProps {
   isDisabled?: boolean | undefined;
 }
 
-/** Makes the whole window a target; one a page. */
+/** Makes the whole window a target. One in the shell: two would take each file twice. */
 export function WindowDrop({ onFiles, label, isDisabled = false }: WindowDropProps) {
   const { ui } = useMessages();
   const isOver = useWindowDrop(onFiles, isDisabled);

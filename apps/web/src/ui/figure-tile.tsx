@@ -51,20 +51,27 @@ function FigureContent({
   const { app } = useMessages();
   return (
     <>
-      <span className="figure-tile__head">
-        <span className="figure-tile__label">{label}</span>
-        {badge}
-      </span>
+      <span className="figure-tile__label">{label}</span>
       <span className="figure-tile__reading">
         <data className="figure-tile__value" value={value === null ? "" : String(value)}>
           {text}
         </data>
         {value === null && <span className="visually-hidden">{app.notMeasured}</span>}
-        {value !== null && unit !== undefined && <span className="figure-tile__unit">{unit}</span>}
+        {value !== null && unit !== undefined && <span className={unitClass(unit)}>{unit}</span>}
       </span>
-      {uncertainty !== undefined && <span className="figure-tile__uncertainty">{uncertainty}</span>}
+      {(uncertainty !== undefined || badge !== undefined) && (
+        <span className="figure-tile__foot">
+          {uncertainty !== undefined && <span className="figure-tile__uncertainty">{uncertainty}</span>}
+          {badge}
+        </span>
+      )}
     </>
   );
+}
+
+/** Degrees belong to the number and are written as large. */
+function unitClass(unit: string): string {
+  return unit === "°" ? "figure-tile__unit figure-tile__unit--degree" : "figure-tile__unit";
 }
 
 /** Lays figures out: two in a row on a phone, as many as fit above. */

@@ -1,8 +1,7 @@
 // Actions that are not needed often, behind one button. Load it lazily where the first paint matters.
 import type { ReactNode } from "react";
-import { I18nProvider } from "react-aria-components/I18nProvider";
 import { Menu as AriaMenu, MenuItem, MenuTrigger, Popover } from "react-aria-components/Menu";
-import { useLanguage, useMessages } from "../language/language-context.tsx";
+import { useMessages } from "../language/language-context.tsx";
 import { MoreIcon } from "./icons/action-icons.tsx";
 import { IconButton } from "./icon-button.tsx";
 import "./menu.css";
@@ -28,29 +27,27 @@ export interface MenuProps {
 export function Menu({ actions, label, icon }: MenuProps) {
   const { ui } = useMessages();
   return (
-    <I18nProvider locale={useLanguage()}>
-      <MenuTrigger>
-        <IconButton label={label ?? ui.more} icon={icon ?? <MoreIcon />} />
-        <Popover className="menu" placement="bottom end" offset={4}>
-          <AriaMenu
-            className="menu__list"
-            onAction={(key) => actions.find(({ id }) => id === key)?.onAction()}
-            disabledKeys={actions.filter(({ isDisabled }) => isDisabled === true).map(({ id }) => id)}
-          >
-            {actions.map((action) => (
-              <MenuItem
-                className={`menu__item${action.isDanger === true ? " menu__item--danger" : ""}`}
-                key={action.id}
-                id={action.id}
-                textValue={action.label}
-              >
-                {action.icon}
-                {action.label}
-              </MenuItem>
-            ))}
-          </AriaMenu>
-        </Popover>
-      </MenuTrigger>
-    </I18nProvider>
+    <MenuTrigger>
+      <IconButton label={label ?? ui.more} icon={icon ?? <MoreIcon />} />
+      <Popover className="menu" placement="bottom end" offset={4}>
+        <AriaMenu
+          className="menu__list"
+          onAction={(key) => actions.find(({ id }) => id === key)?.onAction()}
+          disabledKeys={actions.filter(({ isDisabled }) => isDisabled === true).map(({ id }) => id)}
+        >
+          {actions.map((action) => (
+            <MenuItem
+              className={`menu__item${action.isDanger === true ? " menu__item--danger" : ""}`}
+              key={action.id}
+              id={action.id}
+              textValue={action.label}
+            >
+              {action.icon}
+              {action.label}
+            </MenuItem>
+          ))}
+        </AriaMenu>
+      </Popover>
+    </MenuTrigger>
   );
 }

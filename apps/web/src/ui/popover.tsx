@@ -1,9 +1,7 @@
 // A few words about something, beside the button that asked. For more than a paragraph use BottomSheet.
 import type { ReactNode } from "react";
 import { Dialog, DialogTrigger } from "react-aria-components/Dialog";
-import { I18nProvider } from "react-aria-components/I18nProvider";
 import { Popover as AriaPopover } from "react-aria-components/Popover";
-import { useLanguage } from "../language/language-context.tsx";
 import "./popover.css";
 
 export interface PopoverProps {
@@ -17,15 +15,13 @@ export interface PopoverProps {
 /** A button and what it shows beside itself. */
 export function Popover({ trigger, label, children }: PopoverProps) {
   return (
-    <I18nProvider locale={useLanguage()}>
-      <DialogTrigger>
-        {trigger}
-        <AriaPopover className="popover" offset={6} containerPadding={12}>
-          <Dialog className="popover__body" aria-label={label}>
-            {children}
-          </Dialog>
-        </AriaPopover>
-      </DialogTrigger>
-    </I18nProvider>
+    <DialogTrigger>
+      {trigger}
+      <AriaPopover className="popover" offset={6} containerPadding={12}>
+        <Dialog className="popover__body" aria-label={label}>
+          {children}
+        </Dialog>
+      </AriaPopover>
+    </DialogTrigger>
   );
 }

@@ -17,7 +17,14 @@ export function ToastRegion({ queue = toasts }: { queue?: ToastQueue | undefined
   useFocusByKey(region, shown.length);
   usePauseWhileRead(region, queue);
   return (
-    <section className="toast-region" ref={region} aria-label={ui.notifications} tabIndex={-1}>
+    // The attribute keeps the toasts in reach while something modal is open.
+    <section
+      className="toast-region"
+      ref={region}
+      aria-label={ui.notifications}
+      tabIndex={-1}
+      data-react-aria-top-layer="true"
+    >
       <ol className="toast-region__list" aria-live="polite" aria-relevant="additions">
         {shown.map((toast) => (
           <ToastCard key={toast.toastId} toast={toast} queue={queue} />

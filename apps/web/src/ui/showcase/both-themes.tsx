@@ -7,11 +7,11 @@ export function BothThemes({ children }: { children: ReactNode }) {
   const words = useWords();
   return (
     <div className="both-themes">
-      <figure className="both-themes__pane both-themes__pane--light">
+      <figure className="both-themes__pane" data-theme="light">
         <figcaption className="both-themes__name">{words.light}</figcaption>
         {children}
       </figure>
-      <figure className="both-themes__pane both-themes__pane--dark">
+      <figure className="both-themes__pane" data-theme="dark">
         <figcaption className="both-themes__name">{words.dark}</figcaption>
         {children}
       </figure>

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useMessages } from "../../language/language-context.tsx";
 import { Card } from "../card.tsx";
 import { DateTimeField } from "../date-time-field.tsx";
-import { DropArea, WindowDrop } from "../drop-area.tsx";
+import { DropArea } from "../drop-area.tsx";
 import { FileButton } from "../file-button.tsx";
 import { UploadIcon } from "../icons/action-icons.tsx";
 import { Section } from "../section.tsx";
@@ -97,7 +97,6 @@ function Files() {
         </FileButton>
         <output>{names.length > 0 && words.chosen(names.join(", "))}</output>
       </DropArea>
-      <WindowDrop onFiles={take} />
     </>
   );
 }

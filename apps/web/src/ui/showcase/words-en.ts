@@ -116,7 +116,7 @@ export const wordsEn = {
   fromAbove: "From above",
   tabText: "The view of this tab.",
   files: "Files",
-  filesWhen: "The area invites, the whole window takes. Try it: drag a file here, or paste one.",
+  filesWhen: "The area invites; the shell takes what is dropped or pasted anywhere in the window, and imports it.",
   dropTitle: "Drop one or two recordings",
   chosen: (names: string) => `Chosen: ${names}`,
   table: "Long table",

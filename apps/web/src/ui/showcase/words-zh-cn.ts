@@ -113,7 +113,7 @@ export const wordsZhCn: typeof wordsEn = {
   fromAbove: "上方",
   tabText: "这个标签页的视图。",
   files: "文件",
-  filesWhen: "虚线区域发出邀请，整个窗口都能接收。试试把文件拖到这里，或者粘贴。",
+  filesWhen: "虚线区域发出邀请；拖放或粘贴到窗口任何位置的文件都会被接收并导入。",
   dropTitle: "拖入一个或两个记录文件",
   chosen: (names) => `已选择：${names}`,
   table: "长表格",
