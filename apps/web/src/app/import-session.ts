@@ -25,6 +25,7 @@ export interface ImportDraft {
 export type ImportSession =
   | { kind: "idle" }
   | { kind: "looking"; fileCount: number }
+  | { kind: "archive"; file: File }
   | { kind: "agreeing"; draft: ImportDraft }
   | { kind: "running"; isDemo: boolean; progress: ImportProgress }
   | { kind: "ended"; outcome: ImportOutcome; draft: ImportDraft | null }
@@ -90,11 +91,22 @@ function draftOf(files: InspectedFile[], refused: RefusedFile[]): ImportDraft {
   };
 }
 
+/** Whether a file begins as ZIP archives do (PKWARE APPNOTE 4.3.7); recordings never do. */
+async function isZip(file: File): Promise<boolean> {
+  const [p, k, three, four] = new Uint8Array(await file.slice(0, 4).arrayBuffer());
+  return p === 0x50 && k === 0x4b && three === 3 && four === 4;
+}
+
 /** Looks at files that were dropped, picked or shared; the draft is then to be agreed to. */
 export async function chooseFiles(files: readonly File[]): Promise<void> {
   if (files.length === 0 || isImportBusy()) return;
   change({ kind: "looking", fileCount: files.length });
   try {
+    const [first] = files;
+    if (files.length === 1 && first !== undefined && (await isZip(first))) {
+      change({ kind: "archive", file: first });
+      return;
+    }
     const inspected = await (await analysisJobs()).inspect(files);
     change({ kind: "agreeing", draft: draftOf(inspected.files, inspected.refused) });
   } catch (error) {

@@ -44,8 +44,7 @@ export const importing = {
   failedTitle: "The import broke off",
   shareMissed:
     "The shared file did not arrive: the app was not yet set up to receive it. It is now; share it again, or choose the file here.",
-  archiveFound: "This is a Solewise archive. It is imported on the storage page.",
-  archiveOpen: "Import the archive",
+  archiveFound: "This is an archive: its runs are added to those here.",
   nameMorning: "Morning run",
   nameNoon: "Midday run",
   nameAfternoon: "Afternoon run",

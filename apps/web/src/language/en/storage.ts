@@ -17,6 +17,7 @@ export const storage = {
   importAction: "Choose an archive",
   importingArchive: "Reading the archive",
   imported: (added: string, same: string) => `Added: ${added}. Here already: ${same}.`,
+  conflict: (name: string) => `“${name}” is here already, but different. The one on this device was kept.`,
   importProblems: "Not imported",
   runsTitle: "By run",
   samples: (size: string) => `${size} of samples`,

@@ -9,6 +9,7 @@ import { useMessages } from "../../language/language-context.tsx";
 import { InlineNote } from "../../ui/inline-note.tsx";
 import { Loading } from "../../ui/loading.tsx";
 import { AgreeStep } from "./agree-step.tsx";
+import { ArchiveStep } from "./archive-step.tsx";
 import { ChooseStep } from "./choose-step.tsx";
 import { EndedStep } from "./ended-step.tsx";
 import { RunningStep } from "./running-step.tsx";
@@ -17,6 +18,7 @@ import "./import-screen.css";
 function Step({ session }: { session: ImportSession }) {
   const { importing } = useMessages();
   if (session.kind === "looking") return <Loading label={importing.looking} />;
+  if (session.kind === "archive") return <ArchiveStep file={session.file} />;
   if (session.kind === "agreeing") return <AgreeStep draft={session.draft} />;
   if (session.kind === "running") return <RunningStep isDemo={session.isDemo} progress={session.progress} />;
   if (session.kind === "ended" || session.kind === "failed") return <EndedStep session={session} />;
