@@ -132,12 +132,9 @@ export const run = {
   figures,
   figure: {
     title: "The figures",
-    leadRun:
-      "Distance and time of everything; the others are medians of your running strides. Tap one for what it means and how sure it is.",
-    leadWalk:
-      "Distance and time of everything; the others are medians of your walking strides. Tap one for what it means and how sure it is.",
-    leadStairs:
-      "Distance and time of everything; the others are medians of your strides on stairs. Tap one for what it means and how sure it is.",
+    leadRun: "Medians of your running strides, but for distance and time. Tap one: what it is, how sure.",
+    leadWalk: "Medians of your walking strides, but for distance and time. Tap one: what it is, how sure.",
+    leadStairs: "Medians of your strides on stairs, but for distance and time. Tap one: what it is, how sure.",
     estimateText: "Marked as an estimate: compared with references on computed sensor signals only, or a model.",
     what: "What it is",
     how: "How it was measured",
@@ -289,9 +286,7 @@ export const run = {
     title: "How your strides spread",
     strike: "Where the foot lands first",
     strikeShare: (name: string, percent: string) => `${name} ${percent}`,
-    low: "1 of 10 below",
-    median: "half below",
-    high: "1 of 10 above",
+    usual: (low: string, high: string) => `8 of 10: ${low} to ${high}`,
     picture: (name: string, low: string, median: string, high: string) =>
       `${name}: one of ten strides below ${low}, half below ${median}, one of ten above ${high}`,
     uncertainNote: "“Near a border” are strides whose angle is too close to a limit to be told apart.",
@@ -342,10 +337,11 @@ export const run = {
     download: "Download CSV",
     columns: "Columns",
     showUncertainty: "Show ±",
-    caption: (count: string) => `${count} strides of both feet in time order; times count from the start of the run.`,
-    sortedBy: (column: string) => `sorted by ${column}`,
-    sortAscending: "ascending",
-    sortDescending: "descending",
+    caption: (count: string) => `${count} strides; times count from the start of the run.`,
+    order: "Order",
+    orderTime: "As they came",
+    orderLargest: (column: string) => `${column}, largest first`,
+    orderSmallest: (column: string) => `${column}, smallest first`,
     none: "This run has no strides.",
     column: {
       index: "Stride",

@@ -1,8 +1,8 @@
 // The page of one run at /runs/:id. Comes in: a run's id. Goes out: its page, or why there is none.
+import { usePageTitle } from "../../app/page-title.ts";
 import { useMessages } from "../../language/language-context.tsx";
-import { EmptyState } from "../../ui/empty-state.tsx";
 import { ErrorPanel } from "../../ui/error-panel.tsx";
-import { LinkButton } from "../../ui/link-button.tsx";
+import { RunMissing } from "./run-missing.tsx";
 import { RunPage } from "./run-page.tsx";
 import { RunSkeleton } from "./run-skeleton.tsx";
 import { useOpenedRun } from "./use-opened-run.ts";
@@ -11,18 +11,9 @@ import { useOpenedRun } from "./use-opened-run.ts";
 export function RunScreen({ runId }: { runId: string }) {
   const { opening, reopen } = useOpenedRun(runId);
   const { run: texts } = useMessages();
+  usePageTitle(opening.state === "open" ? opening.opened.run.name : "");
   if (opening.state === "opening") return <RunSkeleton />;
   if (opening.state === "missing") return <RunMissing />;
   if (opening.state === "failed") return <ErrorPanel title={texts.openFailed} details={opening.details} />;
   return <RunPage opened={opening.opened} onChange={reopen} />;
-}
-
-/** What stands where a run is not, or no longer, on this device. */
-export function RunMissing() {
-  const { app, run: texts } = useMessages();
-  return (
-    <EmptyState title={texts.missingTitle} actions={<LinkButton href="/">{app.goHome}</LinkButton>}>
-      {texts.missingText}
-    </EmptyState>
-  );
 }

@@ -1,6 +1,7 @@
 // What each chart shows: which quantity, its line and its cloud of strides. Comes in: columns of a foot. Goes out: values.
-import { type DistanceTrack, type FootSeries, type RunView, TRACK_KEYS, type TrackKey } from "@solewise/insight";
+import type { DistanceTrack, FootSeries, RunView, TrackKey } from "@solewise/insight";
 import type { Side } from "@solewise/terms";
+import { CHART_TRACKS } from "../words/series-codes.ts";
 import { cadenceHalfWidth, cadenceOf } from "../words/quantity-words.ts";
 
 /** The charts of a run, by what they show. */
@@ -23,7 +24,7 @@ export function chartLines(key: ChartKey, { feet }: RunView): ChartLine[] {
 
 /** Charts that have anything to show, in their order. */
 export function chartKeys(view: RunView): ChartKey[] {
-  const measured = TRACK_KEYS.filter((key) => hasStrides(view, key));
+  const measured = CHART_TRACKS.filter((key) => hasStrides(view, key));
   return hasHeight(view.track) ? [...measured, "heightMeters"] : measured;
 }
 

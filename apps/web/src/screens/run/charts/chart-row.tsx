@@ -59,6 +59,7 @@ export function ChartRow({ chartKey, view, cursor, stack, axis, hosts }: ChartRo
             <span className={`chart-row__mark chart-row__mark--${side}`} aria-hidden="true" />
             <span className="visually-hidden">{messages.app[side]}</span>
             <span className="chart-row__value" data-readout={side} />
+            <span className="chart-row__width" data-width={side} />
           </span>
         ))}
       </div>
@@ -93,11 +94,12 @@ function writer(element: HTMLElement, settings: WriterSettings): (place: CursorP
   const parts = (["left", "right", "both"] as const).map((which) => ({
     which,
     text: element.querySelector<HTMLElement>(`[data-readout="${which}"]`),
+    width: element.querySelector<HTMLElement>(`[data-width="${which}"]`),
     dot: element.querySelector<HTMLElement>(`[data-dot="${which}"]`),
   }));
   return (place) => {
     moveLine(line, settings, place);
-    for (const { which, text, dot } of parts) {
+    for (const { which, text, width, dot } of parts) {
       if (which === "both" || chartKey === "heightMeters") {
         if (which === "both" && chartKey === "heightMeters") writeText(text, wordHeightAt(wording, view, place));
         continue;
@@ -105,7 +107,9 @@ function writer(element: HTMLElement, settings: WriterSettings): (place: CursorP
       const foot = view.feet[which];
       if (foot === null) continue;
       const index = place.strideIndexes[which];
-      writeText(text, wordStride(wording, foot, chartKey, index));
+      const said = wordStride(wording, foot, chartKey, index);
+      writeText(text, said.value);
+      writeText(width, said.width);
       moveDot(dot, settings, chartKey, which, index);
     }
   };

@@ -6,15 +6,20 @@ import { joinQuantity } from "../words/quantity-words.ts";
 import { tickDigits } from "./axis-ticks.ts";
 import { type ChartKey, chartLines, lineValues, strideHalfWidth, strideValue } from "./chart-channels.ts";
 
-/** "246 ± 12", without the unit; a dash where nothing was measured. */
-export function wordStride(wording: Wording, foot: FootSeries, key: TrackKey, index: number): string {
+/** "246" and "± 12", without the unit; a dash where nothing was measured. */
+export function wordStride(
+  wording: Wording,
+  foot: FootSeries,
+  key: TrackKey,
+  index: number,
+): { value: string; width: string } {
   const value = strideValue(foot, key, index);
   const { text } = wordQuantity(wording, key, value);
   const halfWidth = strideHalfWidth(foot, key, index);
-  if (!Number.isFinite(value) || !Number.isFinite(halfWidth)) return text;
+  if (!Number.isFinite(value) || !Number.isFinite(halfWidth)) return { value: text, width: "" };
   const width =
     key === "speedMps" ? wordHalfWidth(wording, key, value, halfWidth) : wordQuantity(wording, key, halfWidth);
-  return `${text} ± ${width.text}`;
+  return { value: text, width: `± ${width.text}` };
 }
 
 /** A tick beside an upright axis: as many decimals as its step needs, in the quantity's own unit. */

@@ -1,7 +1,8 @@
 // A place of the run in words: how far, when, and what the foot was doing there.
-import { type RunView, SERIES_ACTIVITIES } from "@solewise/insight";
+import type { RunView } from "@solewise/insight";
 import type { Activity } from "@solewise/terms";
 import type { CursorPlace } from "../cursor/run-cursor.ts";
+import { ACTIVITIES } from "../words/series-codes.ts";
 import { joinQuantity, type Wording } from "../words/quantity-words.ts";
 
 /** "2.41 km · 13:02 · Running". Far along, metres no longer change the reading. */
@@ -18,5 +19,5 @@ export function activityAt(view: RunView, place: CursorPlace): Activity | null {
   const code = view.order[place.orderIndex];
   if (code === undefined) return null;
   const foot = view.feet[code % 2 === 1 ? "right" : "left"];
-  return SERIES_ACTIVITIES[foot?.activityCodes[code >> 1] ?? -1] ?? null;
+  return ACTIVITIES[foot?.activityCodes[code >> 1] ?? -1] ?? null;
 }
