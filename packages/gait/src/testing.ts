@@ -125,6 +125,11 @@ function poseAt(plan: FootPlan, sec: number): Pose {
   };
 }
 
+/** Where the plan's foot is at an instant: metres, x along its first heading, y left, z up. */
+export function footPositionAt(changes: Partial<FootPlan>, sec: number): number[] {
+  return poseAt({ ...FOOT_PLAN, ...changes }, sec).position;
+}
+
 /** Specific force (m/s²) and angular rate (rad/s) that the sensor reads. */
 function readingsAt(plan: FootPlan, sec: number): number[] {
   const h = DIFFERENCE_SEC;

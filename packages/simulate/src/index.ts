@@ -4,4 +4,5 @@ export * from "./recording-csv.ts";
 export * from "./settings.ts";
 export { simulateRun } from "./simulate-run.ts";
 export type { TrueRest, VirtualFoot, VirtualRun, VirtualRunTruth } from "./simulate-run.ts";
+export { trueSensorPath } from "./true-path.ts";
 export type { TrueStride } from "./true-stride.ts";

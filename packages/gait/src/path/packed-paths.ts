@@ -1,5 +1,5 @@
 // Paths of one foot's strides, kept packed: PATH_WORDS int16 a stride (198 bytes), in the order of its stride table.
-// In: a path or its absence for each stride. Out: `StridePaths`. Rules PATH1 and PATH2 in SPEC.md.
+// In: a path or its absence for each stride. Out: `StridePaths`. Rule PATH2 in SPEC.md.
 import type { StridePaths } from "../foot-recording.ts";
 
 /** Points of one path, equally spaced in time from midstance to the next midstance, both included. */
@@ -55,7 +55,7 @@ export class PackedPaths implements StridePaths {
   }
 
   #check(index: number): void {
-    if (index >= 0 && index < this.#strideCount) return;
+    if (Number.isInteger(index) && index >= 0 && index < this.#strideCount) return;
     throw new RangeError(`expected a stride index from 0 to ${this.#strideCount - 1}, but found ${index}`);
   }
 }

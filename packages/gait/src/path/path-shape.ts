@@ -1,12 +1,10 @@
 // The double integral of a stride's specific force → its path in millimetres: upright, without drift, closed on the
-// stride's own figures. In: `Strapdown` at the next midstance. Out: PATH_WORDS int16, or false. // PATH5, PATH6
+// stride's own figures. In: `Strapdown` at the next midstance. Out: PATH_WORDS int16, or false. // PATH4, PATH6
 import { GRAVITY_MPS2 } from "@solewise/terms";
 import { PATH_POINT_COUNT } from "./packed-paths.ts";
 import type { Strapdown } from "./strapdown.ts";
 
-/**
- * What the stride's own figures say of its two ends, mm, as the record has them.
- */
+/** What the stride's own figures say of its two ends. */
 export interface StrideEnds {
   lengthMm: number;
   riseMm: number;

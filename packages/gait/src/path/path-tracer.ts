@@ -1,5 +1,5 @@
 // The path of the foot through each stride, beside the kernel: samples go in as they are pushed, a path or its absence
-// comes out for every record. One instance a foot and pass; fixed memory but for the paths. Rules PATH1 to PATH10.
+// comes out for every record. One instance a foot and pass; fixed memory but for the paths. Rules PATH1 to PATH9.
 import type { SampleBlock } from "@solewise/terms";
 import { WORD } from "../kernel/record-layout.ts";
 import { decodeStride } from "../stride-table/decode-stride.ts";
@@ -12,7 +12,7 @@ import { Strapdown } from "./strapdown.ts";
 const US_PER_SEC = 1e6;
 const US_PER_TICK = 100;
 const MM_PER_METER = 1000;
-/** A stride whose length is surer than this share of itself, and this much more, has a path [E]. */
+/** A stride whose length is less sure than this share of itself and this much more has no path [E]. */
 const UNSURE_FRACTION = 0.15;
 const UNSURE_METERS = 0.03;
 
