@@ -117,7 +117,7 @@ export function ShowcaseFigures() {
               { colour: "run", label: words.running },
               { colour: "walk", label: words.walking },
               { colour: "stairs", label: words.stairs },
-              { colour: "accent", label: words.stride, shape: "dot" },
+              { colour: "accent", label: words.cadence, shape: "dot" },
             ]}
           />
         </BothThemes>

@@ -27,8 +27,10 @@ describeBrowser("design system", (stage) => {
   }
 
   for (const variant of VARIANTS.filter(({ theme }) => theme === "light")) {
-    it(`[UI16] axe finds nothing and nothing scrolls sideways: ${nameVariant(variant)}`, async () => {
+    it(`[UI16] axe finds nothing and nothing scrolls sideways: ${nameVariant(variant)}, and dark`, async () => {
       const page = await open(variant);
+      expect(await findViolations(page)).toEqual([]);
+      await page.emulateMedia({ colorScheme: "dark" });
       expect(await findViolations(page)).toEqual([]);
       const sideways = await page.evaluate<number>("document.documentElement.scrollWidth - innerWidth");
       expect(sideways).toBeLessThanOrEqual(0);
