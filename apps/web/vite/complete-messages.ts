@@ -25,8 +25,9 @@ export function compareMessages(english: Tree, other: Tree, language: string): s
     .filter((key) => !expected.has(key))
     .map((key) => `${language} has ${key}, English not`);
   const unlike = [...expected].flatMap(([key, kind]) => {
-    const other_ = came.get(key);
-    return other_ === undefined || other_ === kind ? [] : [`${language}: ${key} is ${other_}, in English ${kind}`];
+    const kindHere = came.get(key);
+    if (kindHere === undefined || kindHere === kind) return [];
+    return [`${language}: ${key} is ${kindHere}, in English ${kind}`];
   });
   return [...missing, ...extra, ...unlike];
 }

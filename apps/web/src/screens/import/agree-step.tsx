@@ -30,7 +30,7 @@ function placeReason({ importing }: Messages, { inspected, place }: DraftFile): 
   return inspected.sideSource === "recording" ? importing.saidByRecording : importing.guessedFromName;
 }
 
-function place(index: number, value: Place): void {
+function putOn(index: number, value: Place): void {
   changeDraft((draft) => ({
     ...draft,
     files: draft.files.map((file, at) => (at === index ? { ...file, place: value } : file)),
@@ -57,7 +57,7 @@ function FileRow({ file, index }: { file: DraftFile; index: number }) {
         label={importing.whichFoot(inspected.file.name)}
         isLabelHidden
         value={file.place}
-        onChange={(value) => place(index, value)}
+        onChange={(value) => putOn(index, value)}
         choices={[
           { value: "left", label: app.left },
           { value: "right", label: app.right },
