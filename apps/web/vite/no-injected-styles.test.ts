@@ -1,10 +1,12 @@
 import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+import { createRequire } from "node:module";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { describe, expect, it } from "vitest";
 import { breaksPolicy, makesStyleElement, withoutStyleElement } from "./no-injected-styles.ts";
 
-/** Where the installed react-aria keeps its modules. */
-const REACT_ARIA = new URL("../private/", import.meta.resolve("react-aria/usePress"));
+/** Where the react-aria that the components use keeps its modules. */
+const COMPONENTS = createRequire(import.meta.resolve("react-aria-components/Button"));
+const REACT_ARIA = new URL("../private/", pathToFileURL(COMPONENTS.resolve("react-aria/usePress")));
 
 describe("withoutStyleElement", () => {
   for (const name of ["interactions/usePress.mjs", "overlays/usePreventScroll.mjs"]) {

@@ -3,6 +3,7 @@
 import type { ReactNode } from "react";
 import { Button as AriaButton, type PressEvent } from "react-aria-components/Button";
 import { useMessages } from "../language/language-context.tsx";
+import { VisuallyHidden } from "./visually-hidden.tsx";
 import "./button.css";
 
 /** How loud: one primary a screen; quiet for the others; plain inside text and rows; danger for what destroys. */
@@ -44,7 +45,7 @@ export function Button({ children, kind = "quiet", size = "m", icon, isWide = fa
     <AriaButton {...given} className={buttonClass(kind, size, isWide)}>
       {rest.isPending === true ? <span className="button__spinner" aria-hidden="true" /> : icon}
       <span className="button__words">{children}</span>
-      {rest.isPending === true && <span className="visually-hidden">{ui.working}</span>}
+      {rest.isPending === true && <VisuallyHidden>{ui.working}</VisuallyHidden>}
     </AriaButton>
   );
 }

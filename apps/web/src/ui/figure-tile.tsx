@@ -3,6 +3,7 @@
 import type { ReactNode } from "react";
 import { Button as AriaButton } from "react-aria-components/Button";
 import { useMessages } from "../language/language-context.tsx";
+import { VisuallyHidden } from "./visually-hidden.tsx";
 import "./figure-tile.css";
 
 export interface FigureTileProps {
@@ -56,7 +57,7 @@ function FigureContent({
         <data className="figure-tile__value" value={value === null ? "" : String(value)}>
           {text}
         </data>
-        {value === null && <span className="visually-hidden">{app.notMeasured}</span>}
+        {value === null && <VisuallyHidden>{app.notMeasured}</VisuallyHidden>}
         {value !== null && unit !== undefined && <span className={unitClass(unit)}>{unit}</span>}
       </span>
       {(uncertainty !== undefined || badge !== undefined) && (

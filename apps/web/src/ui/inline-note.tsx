@@ -2,6 +2,7 @@
 import type { ReactNode } from "react";
 import { useMessages } from "../language/language-context.tsx";
 import { BadIcon, GoodIcon, InfoIcon, WarnIcon } from "./icons/state-icons.tsx";
+import { VisuallyHidden } from "./visually-hidden.tsx";
 import "./inline-note.css";
 
 export type NoteTone = "info" | "warn" | "bad" | "good";
@@ -24,7 +25,7 @@ export function InlineNote({ tone = "info", title, children, action, isNews = fa
     <div className={`inline-note inline-note--${tone}`} role={role}>
       <NoteIcon tone={tone} />
       <div className="inline-note__words">
-        <span className="visually-hidden">{ui[tone]}: </span>
+        <VisuallyHidden>{ui[tone]}: </VisuallyHidden>
         {title !== undefined && <p className="inline-note__title">{title}</p>}
         {children !== undefined && <div className="inline-note__text">{children}</div>}
         {action !== undefined && <div className="inline-note__action">{action}</div>}

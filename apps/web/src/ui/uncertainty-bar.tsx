@@ -1,6 +1,7 @@
 // How sure a value is, drawn: the value as a tick on a line, its 90 % interval as a band around it. Comes in: value,
 // half width and the ends of the line, all in one unit. A wide band is an honest picture of a loose number.
 import { placeInterval } from "./place-interval.ts";
+import { VisuallyHidden } from "./visually-hidden.tsx";
 import "./uncertainty-bar.css";
 
 export interface UncertaintyBarProps {
@@ -21,7 +22,7 @@ export function UncertaintyBar({ value, halfWidth, min, max, label, side }: Unce
   const place = placeInterval(value, halfWidth, min, max);
   return (
     <span className={`uncertainty-bar${side === undefined ? "" : ` uncertainty-bar--${side}`}`}>
-      <span className="visually-hidden">{label}</span>
+      <VisuallyHidden>{label}</VisuallyHidden>
       <span
         className="uncertainty-bar__band"
         style={{ insetInlineStart: `${place.startPercent}%`, inlineSize: `${place.endPercent - place.startPercent}%` }}

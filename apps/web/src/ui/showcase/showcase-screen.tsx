@@ -2,6 +2,7 @@
 import { ShowcaseActions } from "./showcase-actions.tsx";
 import { ShowcaseFields } from "./showcase-fields.tsx";
 import { ShowcaseFigures } from "./showcase-figures.tsx";
+import { ShowcaseIcons } from "./showcase-icons.tsx";
 import { ShowcaseOverlays } from "./showcase-overlays.tsx";
 import { ShowcaseStates } from "./showcase-states.tsx";
 import { ShowcaseTable } from "./showcase-table.tsx";
@@ -24,6 +25,7 @@ export function ShowcaseScreen() {
       <ShowcaseFields />
       <ShowcaseOverlays />
       <ShowcaseTable />
+      <ShowcaseIcons />
       <ShowcaseTokens />
     </div>
   );

@@ -1,20 +1,14 @@
-// The long table with invented strides, and all icons.
-import { useState, type ComponentType } from "react";
+// The long table with invented strides.
+import { useState } from "react";
 import { useFormat } from "../../language/language-context.tsx";
 import { DataTable } from "../data-table.tsx";
-import * as actionIcons from "../icons/action-icons.tsx";
-import type { IconProps } from "../icons/icon.tsx";
-import * as runIcons from "../icons/run-icons.tsx";
-import * as stateIcons from "../icons/state-icons.tsx";
 import { Section } from "../section.tsx";
 import { SideMark } from "../side-mark.tsx";
 import { useWords } from "./words.ts";
 
 const ROW_COUNT = 20_000;
 
-const ICONS: [string, ComponentType<IconProps>][] = Object.entries({ ...actionIcons, ...runIcons, ...stateIcons });
-
-/** The table and the icons. */
+/** The table. */
 export function ShowcaseTable() {
   const words = useWords();
   const format = useFormat();
@@ -28,36 +22,22 @@ export function ShowcaseTable() {
     return format.signed(6 + 4 * wave, 1);
   };
   return (
-    <>
-      <Section title={words.table} lead={words.tableWhen}>
-        <DataTable
-          label={words.strides}
-          rowCount={ROW_COUNT}
-          height="24rem"
-          columns={[
-            { id: "stride", header: words.stride, widthRem: 5.5, isNumber: true },
-            { id: "foot", header: words.foot, widthRem: 4 },
-            { id: "time", header: words.strideTime, unit: "h:min:s", widthRem: 6.5, isNumber: true },
-            { id: "length", header: words.length, unit: format.length(2).unit, widthRem: 6, isNumber: true },
-            { id: "angle", header: words.angle, unit: "°", widthRem: 6, isNumber: true },
-          ]}
-          cell={cell}
-          onRowPress={setOpened}
-        />
-        <output>{opened !== null && words.opened(format.number(opened + 1))}</output>
-      </Section>
-      <Section title={words.icons} lead={words.iconsWhen}>
-        <ul className="icon-samples">
-          {ICONS.map(([name, Drawing]) => (
-            <li className="icon-sample" key={name}>
-              <Drawing size="s" />
-              <Drawing />
-              <Drawing size="l" />
-              <code>{name.replace("Icon", "")}</code>
-            </li>
-          ))}
-        </ul>
-      </Section>
-    </>
+    <Section title={words.table} lead={words.tableWhen}>
+      <DataTable
+        label={words.strides}
+        rowCount={ROW_COUNT}
+        height="24rem"
+        columns={[
+          { id: "stride", header: words.stride, widthRem: 5.5, isNumber: true },
+          { id: "foot", header: words.foot, widthRem: 4 },
+          { id: "time", header: words.strideTime, unit: "h:min:s", widthRem: 6.5, isNumber: true },
+          { id: "length", header: words.length, unit: format.length(2).unit, widthRem: 6, isNumber: true },
+          { id: "angle", header: words.angle, unit: "°", widthRem: 6, isNumber: true },
+        ]}
+        cell={cell}
+        onRowPress={setOpened}
+      />
+      <output>{opened !== null && words.opened(format.number(opened + 1))}</output>
+    </Section>
   );
 }
