@@ -6,10 +6,14 @@ import { join } from "node:path";
 import { type Browser, type BrowserContext, type BrowserContextOptions, type Page, chromium } from "playwright-core";
 import { findChromium } from "../tools/test-tools.ts";
 import { watchPageProblems } from "./page-problems.ts";
+import { screenshotFolder } from "./screenshot.ts";
 import { PHONE, type Variant, contextOptionsOf } from "./variant.ts";
 
 /** How long a page may take for one step, in ms, on a machine that does other things too. */
 const STEP_TIME_MAX_MS = 30_000;
+
+/** How long the picture of a failed page may take, in ms. */
+const PICTURE_TIME_MAX_MS = 5000;
 
 /** What may differ between browsers. */
 export interface BrowserSetting {
@@ -80,6 +84,16 @@ export class BrowserStage {
     const problems = this.problems.filter((problem) => !this.allowed.some((pattern) => pattern.test(problem)));
     this.problems = [];
     return problems;
+  }
+
+  /** Takes a picture of every open page of a failed test, beside those of the screens. */
+  async pictureFailure(testName: string): Promise<void> {
+    const pages = [...this.contexts].flatMap((context) => context.pages());
+    const name = testName.replaceAll(/[^\w.]+/g, "-").slice(0, 80);
+    const path = (index: number): string => join(screenshotFolder(), "failed", `${name}.${index}.png`);
+    const picture = (page: Page, index: number): Promise<unknown> =>
+      page.screenshot({ path: path(index), timeout: PICTURE_TIME_MAX_MS }).catch(() => undefined); // it may be dead
+    await Promise.all(pages.map(picture));
   }
 
   /** Closes what a test opened. Throws an Error that tells what went wrong in its pages. */

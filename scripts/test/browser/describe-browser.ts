@@ -24,7 +24,7 @@ export function planBrowserTests(needed: readonly TestTool[], environment: Envir
 
 /**
  * Defines tests with a browser; the title begins with the rule, or its tests' do. After each test the pages are closed
- * and what went wrong in them fails it (`BrowserStage.allowProblem`). One in each file, so that a file has one browser.
+ * and what went wrong in them fails it (`BrowserStage.allowProblem`); of a failed test there are pictures. One in each file, so that a file has one browser.
  */
 export function describeBrowser(
   title: string,
@@ -41,7 +41,10 @@ export function describeBrowser(
   const reason = plan.verdict === "run" ? "" : ` (not run: no ${plan.missing})`;
   describe.runIf(plan.verdict === "run")(`${title}${reason}`, () => {
     const stage = new BrowserStage();
-    afterEach(() => stage.clear());
+    afterEach(async ({ task }) => {
+      if (task.result?.state === "fail") await stage.pictureFailure(task.name);
+      await stage.clear();
+    });
     afterAll(() => stage.close());
     define(stage);
   });

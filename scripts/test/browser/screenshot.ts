@@ -7,11 +7,15 @@ import { type Variant, nameVariant } from "./variant.ts";
 
 type Environment = Record<string, string | undefined>;
 
+/** The folder of all pictures. */
+export function screenshotFolder(environment: Environment = process.env): string {
+  const repositoryFolder = fileURLToPath(new URL("../../..", import.meta.url));
+  return resolve(repositoryFolder, environment["SOLEWISE_SCREENSHOTS"] ?? ".cache/screenshots");
+}
+
 /** The file of a screen's picture: `<folder>/<screen>.<size>.<theme>.<language>.png`. */
 export function screenshotFile(screen: string, variant: Variant, environment: Environment = process.env): string {
-  const repositoryFolder = fileURLToPath(new URL("../../..", import.meta.url));
-  const folder = resolve(repositoryFolder, environment["SOLEWISE_SCREENSHOTS"] ?? ".cache/screenshots");
-  return join(folder, `${screen}.${nameVariant(variant)}.png`);
+  return join(screenshotFolder(environment), `${screen}.${nameVariant(variant)}.png`);
 }
 
 /** Takes the picture of the whole page, with its motion at an end. Returns the file. */

@@ -25,7 +25,7 @@ describeBrowser("the app on the device", (stage) => {
       await before.page.goto(app.address);
       await before.waitForOfflineCopy();
       await before.makeDemoRun();
-      const values = await before.rawValues();
+      const values = await before.figureValues();
       const runAddress = before.page.url();
       await first.close();
       await app.stop();
@@ -35,7 +35,7 @@ describeBrowser("the app on the device", (stage) => {
       const after = new Visitor(await second.newPage());
       await after.page.goto(runAddress);
       await after.waitForRun();
-      expect(await after.rawValues()).toEqual(values);
+      expect(await after.figureValues()).toEqual(values);
       await after.place(after.messages.app.add).click();
       await after.importFiles(recordings);
       await after.insight.waitFor();
@@ -49,22 +49,23 @@ describeBrowser("the app on the device", (stage) => {
       cpSync(await ensureWebBuilt(), appFolder, { recursive: true });
       const app = await startApp({ appFolder });
       try {
-        const recordings = await makeRecordings(stage.makeFolder(), 600);
+        const recordings = await makeRecordings(stage.makeFolder(), 1500);
         const visitor = new Visitor(await stage.openPage());
         await visitor.page.goto(app.address);
         await visitor.waitForOfflineCopy();
         await visitor.makeDemoRun();
         await visitor.place(visitor.messages.app.add).click();
         await visitor.pickFiles(visitor.button(visitor.messages.home.chooseAction), recordings);
-        await visitor.button(visitor.messages.importing.analyse).click();
         makeNewerVersion(appFolder);
+        await visitor.button(visitor.messages.importing.analyse).click();
         await visitor.page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update());
+        const update = visitor.button(visitor.messages.app.updateNow);
+        await update.waitFor();
+        expect(await update.isDisabled()).toBe(true);
         await visitor.waitForRun();
         await visitor.insight.waitFor();
         const runAddress = visitor.page.url();
-        const reloading = visitor.page.waitForEvent("load");
-        await visitor.button(visitor.messages.app.updateNow).click();
-        await reloading;
+        await Promise.all([visitor.page.waitForEvent("load"), update.click()]);
         await visitor.insight.waitFor();
         expect(visitor.page.url()).toBe(runAddress);
         expect(await visitor.page.evaluate(() => document.documentElement.dataset["version"])).toBe("newer");
@@ -84,7 +85,7 @@ function makeNewerVersion(appFolder: string): void {
   writeFileSync(page, readFileSync(page, "utf8").replace("<html ", '<html data-version="newer" '));
   const worker = join(appFolder, "sw.js");
   const text = readFileSync(worker, "utf8");
-  const revision = /revision:"([0-9a-f]+)",url:"index\.html"|url:"index\.html",revision:"([0-9a-f]+)"/.exec(text);
-  const old = revision?.[1] ?? revision?.[2] ?? "no revision of index.html in sw.js";
-  writeFileSync(worker, text.replaceAll(old, "0123456789abcdef0123456789abcdef"));
+  const revision = /"?revision"?:"([0-9a-f]{32})","?url"?:"index\.html"/.exec(text)?.[1];
+  if (revision === undefined) throw new Error("the service worker names no revision of index.html");
+  writeFileSync(worker, text.replaceAll(revision, "0123456789abcdef0123456789abcdef"));
 }

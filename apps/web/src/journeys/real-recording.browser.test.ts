@@ -22,6 +22,14 @@ const SHOWN_FIGURES = {
 
 interface Analysis {
   summary: Record<string, number | string | null>;
+  warnings: { code: string; message: string }[];
+}
+
+/** An analysis without the sentence of a guessed side: it says what to do, which differs between app and command. */
+function readAnalysis(text: string): Analysis {
+  const analysis = JSON.parse(text) as Analysis;
+  for (const warning of analysis.warnings) if (warning.code === "side-guessed") warning.message = "";
+  return analysis;
 }
 
 describeBrowser("the app computes what the command computes", (stage) => {
@@ -33,17 +41,15 @@ describeBrowser("the app computes what the command computes", (stage) => {
   afterAll(() => app.close());
 
   /** Imports the files, and compares figures and exported analysis with the command's. */
-  async function expectSameAsCommand(left: string, right: string | null): Promise<void> {
-    const options = right === null ? ["--left", left] : ["--left", left, "--right", right];
-    const expected = await runSolewise("analyze", "--json", ...options);
-    const { summary } = JSON.parse(expected) as Analysis;
+  async function expectSameAsCommand(files: readonly string[]): Promise<void> {
+    const expected = readAnalysis(await runSolewise("analyze", "--json", ...files));
     const visitor = new Visitor(await stage.openPage());
     await visitor.page.goto(app.address);
-    await visitor.importFiles(right === null ? [left] : [left, right]);
+    await visitor.importFiles(files);
     const entries = Object.entries(SHOWN_FIGURES);
     const shown = await Promise.all(entries.map(([figure]) => visitor.figureValue(figure)));
-    expect(shown).toEqual(entries.map(([, name]) => String(summary[name] ?? "")));
-    expect(JSON.parse(await exportAnalysis(visitor))).toEqual(JSON.parse(expected));
+    expect(shown).toEqual(entries.map(([, name]) => String(expected.summary[name] ?? "")));
+    expect(readAnalysis(await exportAnalysis(visitor))).toEqual(expected);
   }
 
   async function exportAnalysis(visitor: Visitor): Promise<string> {
@@ -56,12 +62,12 @@ describeBrowser("the app computes what the command computes", (stage) => {
 
   describe("[WEB3] figures equal `solewise analyze --json` bit for bit", () => {
     it("for a virtual runner's recording of both feet", async () => {
-      await expectSameAsCommand(...(await makeRecordings(stage.makeFolder(), 90)));
+      await expectSameAsCommand(await makeRecordings(stage.makeFolder(), 90));
     });
 
     it("for one foot", async () => {
       const [left] = await makeRecordings(stage.makeFolder(), 45);
-      await expectSameAsCommand(left, null);
+      await expectSameAsCommand([left]);
     });
   });
 
@@ -69,7 +75,7 @@ describeBrowser("the app computes what the command computes", (stage) => {
     for (const name of ["walk", "stair_up"]) {
       it(`shows ${name} as the command does`, async () => {
         const recording = join(folder, "gaitmap-walk-mocap", name);
-        await expectSameAsCommand(`${recording}.left.imu.csv`, `${recording}.right.imu.csv`);
+        await expectSameAsCommand([`${recording}.left.imu.csv`, `${recording}.right.imu.csv`]);
       });
     }
   });

@@ -38,7 +38,7 @@ export class Visitor {
 
   /** The line that only a shoe could have said. */
   get insight(): Locator {
-    return this.page.getByText(this.messages.run.insight.label, { exact: true });
+    return this.page.getByRole("complementary", { name: this.messages.run.insight.label });
   }
 
   /** Chooses files in the system's picker, which the given button opens. */
@@ -83,10 +83,9 @@ export class Visitor {
     return this.page.locator(`[data-figure="${figure}"] data`).getAttribute("value");
   }
 
-  /** Every raw value on the page, as its `data` elements carry it. */
-  rawValues(): Promise<string[]> {
-    return this.page
-      .locator("data[value]")
-      .evaluateAll((elements) => elements.map((element) => element.getAttribute("value") ?? ""));
+  /** The raw values of all figures of the run's page. */
+  figureValues(): Promise<string[]> {
+    const values = this.page.locator("[data-figure] data");
+    return values.evaluateAll((elements) => elements.map((element) => element.getAttribute("value") ?? ""));
   }
 }
