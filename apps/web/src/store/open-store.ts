@@ -40,6 +40,7 @@ export function subscribeStoreState(listener: () => void): () => void {
 export function openStore(): Promise<OpenedStore> {
   opened ??= openShelf().then((shelf) => {
     const runs = new RunStore(shelf, new ChangeFeed());
+    runs.purge(Date.now()).catch(() => undefined); // STO8; what fails now is tried at the next start
     return { runs, imports: new ImportJournal(runs, createImportOwner()) };
   });
   return opened;

@@ -242,6 +242,36 @@ describeBrowser("imports in the browser", (stage) => {
     expect(await call(other, unfinished)).toMatchObject([{ state: "lost", fileNames: ["b.csv"] }]);
   });
 
+  it("[STO1] what was said to be stored is there after the browser itself died, and nothing is half there", async () => {
+    const profile = stage.makeFolder();
+    const crashed = async (context: BrowserContext, page: Page): Promise<void> => {
+      const closed = context.waitForEvent("close");
+      const session = await page.context().newCDPSession(page);
+      session.send("Browser.crash").catch(() => undefined);
+      await closed;
+    };
+    let context = await stage.openProfile(profile);
+    let page = await openIn(context);
+    await page.setInputFiles("#files", [files.left]);
+    await importing(page);
+    await page.setInputFiles("#files", [files.left, files.right]);
+    await call(page, "jobs.importRun(request(chosen()), watch).catch(() => undefined);");
+    await page.waitForFunction("left().then(({ recordings }) => recordings === 3)");
+    await crashed(context, page);
+    context = await stage.openProfile(profile);
+    page = await openIn(context);
+    const kept = await call<Record<string, number>>(page, "return await left();");
+    expect(kept["recordings"]).toBe(3);
+    expect((kept["runs"] ?? 0) + (kept["imports"] ?? 0), "each import is a run or announced").toBe(2);
+    expect(kept["strides"]).toBe(kept["paths"]);
+    for (const { runId } of await call<{ runId: string }[]>(page, "return await imports.findUnfinished();")) {
+      const outcome = await call(page, `return await jobs.resumeImport(${JSON.stringify(runId)}, watch);`);
+      expect(outcome).toMatchObject({ kind: "imported" });
+    }
+    const whole = { runs: 2, strides: 3, paths: 3, recordings: 3, imports: 0 };
+    expect(await call(page, "return await left();")).toEqual(whole);
+  });
+
   it("[WRK12] [WRK13] changes sides from kept samples, compressed or not, and keeps what the runner chose", async () => {
     const page = await open(files.left, files.right);
     await importing(page);

@@ -22,9 +22,13 @@ export interface JobOptions {
 /** Idle workers that are kept for the next job: two feet. */
 const IDLE_MAX_COUNT = 2;
 
-/** Starts workers when they are needed and keeps a few idle ones. */
+/** Idle workers are ended after this time, ms: they hold memory. Range 1000…600,000. */
+const IDLE_MAX_MS = 30_000;
+
+/** Starts workers when they are needed and keeps a few idle ones for a while. */
 export class WorkerCrew {
   readonly #idle: Worker[] = [];
+  #dismissal: ReturnType<typeof setTimeout> | undefined;
 
   /** Does a job. Throws InputError for a refusal, WorkerError for a breakdown, the signal's reason when aborted. */
   async run<Name extends JobName>(
@@ -37,8 +41,7 @@ export class WorkerCrew {
     const worker = this.#idle.pop() ?? startWorker();
     try {
       const answer = await converse(worker, { job, takes } as JobMessage, options);
-      if (this.#idle.length < IDLE_MAX_COUNT) this.#idle.push(worker);
-      else worker.terminate();
+      this.#rest(worker);
       return unpackAnswer(answer) as Jobs[Name]["gives"];
     } catch (error) {
       if (!(error instanceof InputError)) worker.terminate();
@@ -46,9 +49,13 @@ export class WorkerCrew {
     }
   }
 
-  /** Ends all idle workers. */
-  dismiss(): void {
-    for (const worker of this.#idle.splice(0)) worker.terminate();
+  #rest(worker: Worker): void {
+    if (this.#idle.length < IDLE_MAX_COUNT) this.#idle.push(worker);
+    else worker.terminate();
+    clearTimeout(this.#dismissal);
+    this.#dismissal = setTimeout(() => {
+      for (const idle of this.#idle.splice(0)) idle.terminate();
+    }, IDLE_MAX_MS);
   }
 }
 
