@@ -28,9 +28,11 @@ export async function readRun(runId: string): Promise<StoredRun | null> {
 export function followRuns(listener: () => void): () => void {
   let isStopped = false;
   let stop: (() => void) | null = null;
-  void runs().then((store) => {
-    if (!isStopped) stop = store.feed.subscribe(listener);
-  });
+  const start = async () => {
+    const { feed } = await runs();
+    if (!isStopped) stop = feed.subscribe(listener);
+  };
+  void start();
   return () => {
     isStopped = true;
     stop?.();

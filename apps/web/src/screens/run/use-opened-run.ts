@@ -1,6 +1,6 @@
 // Opening a run off the UI thread, for the page and for the stride table. Goes out: how far it is, and the way to open it
 // anew. A new name or date (here or in another tab) replaces the run's record only: pictures stay as they are.
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import type { OpenedRun } from "../../worker/analysis-jobs.ts";
 import { followRuns, openRun, readRun } from "./run-actions.ts";
 
@@ -14,21 +14,25 @@ export type Opening =
 /** Opens a run once, and again when asked. */
 export function useOpenedRun(runId: string): { opening: Opening; reopen: () => void } {
   const [opening, setOpening] = useState<Opening>({ state: "opening" });
-  const [round, setRound] = useState(0);
+  const isShown = useRef(true);
+  const reopen = useCallback(() => {
+    const open = async () => {
+      const next = await openQuietly(runId);
+      if (isShown.current) setOpening(next);
+    };
+    void open();
+  }, [runId]);
   useEffect(() => {
-    let isWanted = true;
-    void openQuietly(runId).then((next) => {
-      if (isWanted) setOpening(next);
-    });
+    isShown.current = true;
+    reopen();
     const stop = followRuns(() => {
-      void refreshRecord(runId, (change) => isWanted && setOpening(change));
+      void refreshRecord(runId, (change) => isShown.current && setOpening(change));
     });
     return () => {
-      isWanted = false;
+      isShown.current = false;
       stop();
     };
-  }, [runId, round]);
-  const reopen = useCallback(() => setRound((before) => before + 1), []);
+  }, [runId, reopen]);
   return { opening, reopen };
 }
 

@@ -6,8 +6,8 @@ const TIME_STEPS_SEC = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600,
 /** Steps of pace, seconds a kilometre or mile. */
 const PACE_STEPS_SEC = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600];
 
-/** Slowest pace that gets a tick, seconds a kilometre or mile: 60 minutes. */
-const PACE_MAX_SEC = 3600;
+/** Slowest pace that gets a tick, seconds a kilometre or mile: a slow walk. */
+const PACE_MAX_SEC = 1500;
 
 /** Multiples of 1, 2 or 5 × 10ⁿ. */
 export function roundTicks([low, high]: readonly [number, number], count: number): number[] {

@@ -5,6 +5,7 @@ import type { Side } from "@solewise/terms";
 import { useEffect, useRef } from "react";
 import { useFormat, useMessages } from "../../../language/language-context.tsx";
 import { type CursorPlace, type RunAxis, type RunCursor } from "../cursor/run-cursor.ts";
+import { followWhileSeen } from "../cursor/follow-while-seen.ts";
 import { nearestIndex } from "../cursor/nearest-stride.ts";
 import { joinQuantity, type Wording, wordQuantity } from "../words/quantity-words.ts";
 import { type ChartKey, strideValue } from "./chart-channels.ts";
@@ -37,9 +38,10 @@ export function ChartRow({ chartKey, view, cursor, stack, axis, hosts }: ChartRo
   useEffect(() => {
     const element = row.current;
     if (element === null) return undefined;
-    const show = writer(element, { chartKey, view, stack, axis, wording: { format, messages } });
-    const stopCursor = cursor.follow(show);
-    const stopStack = stack?.follow(() => show(cursor.place));
+    const settings = { chartKey, view, stack, axis, wording: { format, messages } };
+    const follower = { draw: dotMover(element, settings), write: valueWriter(element, settings) };
+    const stopCursor = followWhileSeen(element, cursor, follower);
+    const stopStack = stack?.follow(() => follower.draw(cursor.place));
     return () => {
       stopCursor();
       stopStack?.();
@@ -70,7 +72,6 @@ export function ChartRow({ chartKey, view, cursor, stack, axis, hosts }: ChartRo
           aria-label={summariseChart({ format, messages }, view, chartKey)}
           className="chart-row__host"
         />
-        <span className="chart-row__line" data-line="" aria-hidden="true" />
         {sides.map((side) => (
           <span className={`chart-row__dot chart-row__dot--${side}`} key={side} data-dot={side} aria-hidden="true" />
         ))}
@@ -87,40 +88,36 @@ interface WriterSettings {
   wording: Wording;
 }
 
-/** A function that writes a place's values and moves the line and the dots. */
-function writer(element: HTMLElement, settings: WriterSettings): (place: CursorPlace) => void {
+/** A function that writes a place's values. */
+function valueWriter(element: HTMLElement, settings: WriterSettings): (place: CursorPlace) => void {
   const { chartKey, view, wording } = settings;
-  const line = element.querySelector<HTMLElement>("[data-line]");
-  const parts = (["left", "right", "both"] as const).map((which) => ({
-    which,
-    text: element.querySelector<HTMLElement>(`[data-readout="${which}"]`),
-    width: element.querySelector<HTMLElement>(`[data-width="${which}"]`),
-    dot: element.querySelector<HTMLElement>(`[data-dot="${which}"]`),
-  }));
-  return (place) => {
-    moveLine(line, settings, place);
-    for (const { which, text, width, dot } of parts) {
-      if (which === "both" || chartKey === "heightMeters") {
-        if (which === "both" && chartKey === "heightMeters") writeText(text, wordHeightAt(wording, view, place));
-        continue;
-      }
-      const foot = view.feet[which];
-      if (foot === null) continue;
-      const index = place.strideIndexes[which];
-      const said = wordStride(wording, foot, chartKey, index);
+  const part = (name: string) => element.querySelector<HTMLElement>(name);
+  if (chartKey === "heightMeters") {
+    const text = part('[data-readout="both"]');
+    return (place) => writeText(text, wordHeightAt(wording, view, place));
+  }
+  const parts = SIDES.flatMap((side) => {
+    const foot = view.feet[side];
+    const [text, width] = [part(`[data-readout="${side}"]`), part(`[data-width="${side}"]`)];
+    return foot === null ? [] : [{ side, foot, text, width }];
+  });
+  return ({ strideIndexes }) => {
+    for (const { side, foot, text, width } of parts) {
+      const said = wordStride(wording, foot, chartKey, strideIndexes[side]);
       writeText(text, said.value);
       writeText(width, said.width);
-      moveDot(dot, settings, chartKey, which, index);
     }
   };
 }
 
-function moveLine(line: HTMLElement | null, { stack, axis }: WriterSettings, place: CursorPlace): void {
-  if (line === null || stack === null) return;
-  const x = stack.xOf(axis === "distance" ? place.distanceMeters : place.elapsedSec);
-  const [start, end] = stack.plotSpanPx;
-  line.style.opacity = x >= start - 1 && x <= end + 1 ? "1" : "0";
-  line.style.transform = `translateX(${x}px)`;
+/** A function that moves the dots to a place. */
+function dotMover(element: HTMLElement, settings: WriterSettings): (place: CursorPlace) => void {
+  const { chartKey } = settings;
+  if (chartKey === "heightMeters") return () => {};
+  const dots = SIDES.map((side) => ({ side, dot: element.querySelector<HTMLElement>(`[data-dot="${side}"]`) }));
+  return ({ strideIndexes }) => {
+    for (const { side, dot } of dots) moveDot(dot, settings, chartKey, side, strideIndexes[side]);
+  };
 }
 
 function writeText(element: HTMLElement | null, text: string): void {

@@ -12,7 +12,7 @@ export function CursorPlaceWords({ view, cursor }: { view: RunView; cursor: RunC
   const messages = useMessages();
   useEffect(
     () =>
-      cursor.follow((place) => {
+      cursor.followCalmly((place) => {
         if (element.current !== null) element.current.textContent = wordPlace({ format, messages }, view, place);
       }),
     [view, cursor, format, messages],

@@ -2,7 +2,7 @@
 import type { RunView } from "@solewise/insight";
 import { useEffect, useRef } from "react";
 import { useFormat, useMessages } from "../../../language/language-context.tsx";
-import type { RunAxis, RunCursor } from "../cursor/run-cursor.ts";
+import type { CursorPlace, RunAxis, RunCursor } from "../cursor/run-cursor.ts";
 import type { ChartStack } from "./chart-stack.ts";
 import { listenForScrub } from "./scrub.ts";
 import { wordValues } from "./word-values.ts";
@@ -22,6 +22,7 @@ export function CursorSlider({ view, cursor, stack, axis }: CursorSliderProps) {
   const messages = useMessages();
   const format = useFormat();
   const slider = useRef<HTMLDivElement>(null);
+  const line = useRef<HTMLSpanElement>(null);
   const selection = useRef<HTMLSpanElement>(null);
   useEffect(() => {
     const element = slider.current;
@@ -41,6 +42,11 @@ export function CursorSlider({ view, cursor, stack, axis }: CursorSliderProps) {
     });
   }, [stack, cursor, axis]);
   useEffect(() => {
+    const move = () => placeLine(line.current, stack, axis, cursor.place);
+    const stops = [stack.follow(move), cursor.follow(move)];
+    return () => stops.forEach((stop) => stop());
+  }, [stack, cursor, axis]);
+  useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const stop = cursor.follow((place) => {
       clearTimeout(timer);
@@ -55,17 +61,28 @@ export function CursorSlider({ view, cursor, stack, axis }: CursorSliderProps) {
     };
   }, [view, cursor, format, messages]);
   return (
-    <div
-      className="cursor-slider"
-      ref={slider}
-      role="slider"
-      tabIndex={0}
-      aria-label={messages.run.charts.cursor}
-      aria-valuemin={1}
-      aria-valuemax={cursor.strideCount}
-      aria-valuenow={1}
-    >
-      <span className="cursor-slider__selection" ref={selection} hidden />
-    </div>
+    <>
+      <span className="cursor-line" ref={line} aria-hidden="true" />
+      <div
+        className="cursor-slider"
+        ref={slider}
+        role="slider"
+        tabIndex={0}
+        aria-label={messages.run.charts.cursor}
+        aria-valuemin={1}
+        aria-valuemax={cursor.strideCount}
+        aria-valuenow={1}
+      >
+        <span className="cursor-slider__selection" ref={selection} hidden />
+      </div>
+    </>
   );
+}
+
+function placeLine(line: HTMLElement | null, stack: ChartStack, axis: RunAxis, place: CursorPlace): void {
+  if (line === null) return;
+  const x = stack.xOf(axis === "distance" ? place.distanceMeters : place.elapsedSec);
+  const [start, end] = stack.plotSpanPx;
+  line.style.opacity = x >= start - 1 && x <= end + 1 ? "1" : "0";
+  line.style.transform = `translateX(${x}px)`;
 }

@@ -1,6 +1,6 @@
 // Pace and form over the run: charts on one shared cursor. uPlot is loaded when this is first shown; the cursor moves
 // outside React (PGE5, PGE7, PGE8).
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import type { RunView } from "@solewise/insight";
 import { useFormat, useMessages } from "../../../language/language-context.tsx";
 import { IconButton } from "../../../ui/icon-button.tsx";
@@ -64,12 +64,8 @@ export function FormCharts({ view, cursor }: { view: RunView; cursor: RunCursor 
 
 function ZoomButtons({ stack, axis, cursor }: { stack: ChartStack | null; axis: RunAxis; cursor: RunCursor }) {
   const { charts: texts } = useMessages().run;
-  const [isZoomed, setIsZoomed] = useState(false);
-  useEffect(() => {
-    if (stack === null) return undefined;
-    setIsZoomed(stack.isZoomed);
-    return stack.follow(() => setIsZoomed(stack.isZoomed));
-  }, [stack]);
+  const follow = useCallback((listener: () => void) => stack?.follow(listener) ?? (() => {}), [stack]);
+  const isZoomed = useSyncExternalStore(follow, () => stack?.isZoomed ?? false);
   const zoom = (factor: number) => {
     if (stack === null) return;
     const { distanceMeters, elapsedSec } = cursor.place;

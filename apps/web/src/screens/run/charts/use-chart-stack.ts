@@ -21,14 +21,16 @@ export function useChartStack(settings: UseChartStackSettings): ChartStack | nul
     let isWanted = true;
     const stopTheme = followTheme(() => made?.repaint());
     const observer = new ResizeObserver(([entry]) => made?.resize(entry?.contentRect.width ?? 0));
-    void import("./plot-library.ts").then(({ Plot }) => {
+    const make = async () => {
+      const { Plot } = await import("./plot-library.ts");
       const host = element.current;
       if (!isWanted || host === null || keys.length === 0) return;
       const inOrder = new Map(keys.flatMap((key) => (hosts.has(key) ? [[key, hosts.get(key) as HTMLElement]] : [])));
       made = new ChartStack({ Plot, view, axis, format, wordTick }, inOrder, host.clientWidth);
       observer.observe(host);
       setStack(made);
-    });
+    };
+    void make();
     return () => {
       isWanted = false;
       stopTheme();

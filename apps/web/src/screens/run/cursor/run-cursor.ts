@@ -19,6 +19,9 @@ export interface CursorPlace {
 
 const SIDES = ["left", "right"] as const;
 
+/** Least time between two writings of numbers while the cursor moves, ms. Range 50…150: nobody reads faster. Own choice. */
+const CALM_MS = 80;
+
 /** The cursor of one opened run. */
 export class RunCursor {
   readonly #view: RunView;
@@ -26,7 +29,9 @@ export class RunCursor {
   readonly #orderSec: Float64Array;
   readonly #listeners = new Set<(place: CursorPlace) => void>();
   #place: CursorPlace;
+  readonly #calmListeners = new Set<(place: CursorPlace) => void>();
   #isAnnounced = true;
+  #isCalm = true;
 
   /** Starts in the middle of the strides that the figures are about. */
   constructor(view: RunView) {
@@ -48,6 +53,13 @@ export class RunCursor {
     this.#listeners.add(listener);
     listener(this.#place);
     return () => this.#listeners.delete(listener);
+  }
+
+  /** The same for what is read rather than seen: at most every CALM_MS, and always the last place. */
+  followCalmly(listener: (place: CursorPlace) => void): () => void {
+    this.#calmListeners.add(listener);
+    listener(this.#place);
+    return () => this.#calmListeners.delete(listener);
   }
 
   /** Moves to the stride nearest to a place along an axis. */
@@ -108,7 +120,19 @@ export class RunCursor {
     nextFrame(() => {
       this.#isAnnounced = true;
       for (const listener of this.#listeners) listener(this.#place);
+      this.#announceCalmly();
     });
+  }
+
+  #announceCalmly(): void {
+    if (!this.#isCalm) return;
+    this.#isCalm = false;
+    const told = this.#place;
+    for (const listener of this.#calmListeners) listener(told);
+    setTimeout(() => {
+      this.#isCalm = true;
+      if (this.#place !== told) this.#announceCalmly();
+    }, CALM_MS);
   }
 }
 

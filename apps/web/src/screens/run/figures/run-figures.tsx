@@ -6,6 +6,7 @@ import { useFormat, useMessages } from "../../../language/language-context.tsx";
 import { EstimateBadge } from "../../../ui/badge.tsx";
 import { FigureGrid, FigureTile } from "../../../ui/figure-tile.tsx";
 import { Section } from "../../../ui/section.tsx";
+import "./run-figures.css";
 import { joinQuantity, wordFigure, wordFigureHalfWidth } from "../words/quantity-words.ts";
 
 const FigureSheet = lazy(async () => ({ default: (await import("./figure-sheet.tsx")).FigureSheet }));
@@ -17,11 +18,13 @@ export function RunFigures({ view, summary }: { view: RunView; summary: RunSumma
   const figure = view.figures.find(({ key }) => key === opened);
   return (
     <Section title={texts.figure.title} lead={figuresOf(view, texts.figure)}>
-      <FigureGrid>
-        {view.figures.map((each) => (
-          <Tile figure={each} key={each.key} onPress={() => setOpened(each.key)} />
-        ))}
-      </FigureGrid>
+      <div className="run-figures">
+        <FigureGrid>
+          {view.figures.map((each) => (
+            <Tile figure={each} key={each.key} onPress={() => setOpened(each.key)} />
+          ))}
+        </FigureGrid>
+      </div>
       {figure !== undefined && (
         <Suspense>
           <FigureSheet figure={figure} view={view} summary={summary} onClose={() => setOpened(null)} />

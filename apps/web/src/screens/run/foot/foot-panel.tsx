@@ -30,7 +30,7 @@ export function FootPanel({ side, view, cursor }: FootPanelProps) {
   useEffect(() => {
     if (panel.current === null || foot === null) return undefined;
     const draw = drawer(panel.current, foot, { format, messages });
-    return followWhileSeen(panel.current, cursor, (place) => draw(place.strideIndexes[side]));
+    return followWhileSeen(panel.current, cursor, { draw: (place) => draw(place.strideIndexes[side]) });
   }, [foot, side, cursor, format, messages]);
   const { foot: texts } = messages.run;
   return (

@@ -7,7 +7,7 @@ export function StrideCounter({ cursor, word }: { cursor: RunCursor; word: (inde
   const element = useRef<HTMLSpanElement>(null);
   useEffect(
     () =>
-      cursor.follow(({ orderIndex }) => {
+      cursor.followCalmly(({ orderIndex }) => {
         if (element.current !== null) element.current.textContent = word(orderIndex + 1, cursor.strideCount);
       }),
     [cursor, word],

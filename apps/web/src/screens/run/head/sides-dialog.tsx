@@ -50,20 +50,20 @@ export function SidesDialog({ run, onClose, onChange }: RunDialogProps) {
 
 function useSideChange(run: StoredRun, onChange: () => void, onClose: () => void) {
   const [state, setState] = useState<"asking" | "busy" | "failed">("asking");
-  const apply = () => {
+  const analyse = async () => {
     setState("busy");
-    const sides = run.feet.map(({ side }) => OTHER[side]);
-    changeSides(run.runId, sides).then(
-      ({ kind }) => {
-        if (kind !== "imported") {
-          setState("failed");
-          return;
-        }
-        onChange();
-        onClose();
-      },
-      () => setState("failed"),
-    );
+    try {
+      const { kind } = await changeSides(
+        run.runId,
+        run.feet.map(({ side }) => OTHER[side]),
+      );
+      if (kind !== "imported") return setState("failed");
+      onChange();
+      onClose();
+    } catch {
+      setState("failed");
+    }
   };
+  const apply = () => void analyse();
   return { apply, state };
 }

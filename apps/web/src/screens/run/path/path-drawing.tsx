@@ -5,7 +5,7 @@ import { useEffect, useRef } from "react";
 import { useFormat, useMessages } from "../../../language/language-context.tsx";
 import type { OpenedRun } from "../../../worker/analysis-jobs.ts";
 import { followWhileSeen } from "../cursor/follow-while-seen.ts";
-import type { RunCursor } from "../cursor/run-cursor.ts";
+import type { CursorPlace, RunCursor } from "../cursor/run-cursor.ts";
 import { joinQuantity } from "../words/quantity-words.ts";
 import { PATH_POINTS } from "../words/series-codes.ts";
 import {
@@ -40,14 +40,15 @@ export function PathDrawing({ kind, side, typical, frame, opened, cursor }: Path
   const points = opened.paths[side];
   useEffect(() => {
     if (picture.current === null) return undefined;
-    return followWhileSeen(picture.current, cursor, ({ strideIndexes }) => {
+    const draw = ({ strideIndexes }: CursorPlace) => {
       const way = stridePath(points, strideIndexes[side], PATH_POINTS);
       const across = kind === "side" ? way?.height : way?.lateral;
       current.current?.setAttribute(
         "d",
         way === null || across === undefined ? "" : linePath(frame, way.forward, across),
       );
-    });
+    };
+    return followWhileSeen(picture.current, cursor, { draw });
   }, [points, side, kind, frame, cursor]);
   const across = kind === "side" ? typical.height : typical.lateral;
   const label =
