@@ -1,3 +1,4 @@
+// What an archive says of a run, through this device and out again.
 import type { ArchivedRun } from "@solewise/exchange";
 import { expect, it } from "vitest";
 import { archiveFacts, type FootPlace, restoreFacts } from "./archived-facts.ts";

@@ -1,3 +1,4 @@
+// Preferences from whatever text is in the browser's storage.
 import { expect, it } from "vitest";
 import { parsePreferences } from "./preferences.ts";
 

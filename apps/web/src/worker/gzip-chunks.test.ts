@@ -1,3 +1,4 @@
+// Gzip whole, cut, joined and empty, by the DecompressionStream that Node shares with browsers.
 import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { expect, it } from "vitest";

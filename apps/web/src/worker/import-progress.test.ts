@@ -1,3 +1,4 @@
+// Progress of an import over any course of events and clock.
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import type { ImportProgress } from "./analysis-jobs.ts";

@@ -1,3 +1,4 @@
+// Warnings about sides, in the app's words.
 import { expect, it } from "vitest";
 import { describeSides } from "./side-warnings.ts";
 
