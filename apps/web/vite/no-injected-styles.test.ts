@@ -1,3 +1,4 @@
+// The style elements of the installed react-aria are found and made inert.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath, pathToFileURL } from "node:url";

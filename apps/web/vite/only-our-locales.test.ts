@@ -1,3 +1,4 @@
+// Which of react-aria's texts are replaced, and by which.
 import { describe, expect, it } from "vitest";
 import { replacedTexts } from "./only-our-locales.ts";
 

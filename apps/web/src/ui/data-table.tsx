@@ -53,9 +53,8 @@ export function DataTable({
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === "Enter") return onRowPress?.(activeIndex);
     const view = box.current;
-    const head = view?.querySelector("thead");
-    if (view === null || head === null || head === undefined) return;
-    const viewPx = view.clientHeight - head.clientHeight;
+    if (view === null) return;
+    const viewPx = view.clientHeight - (view.querySelector("thead")?.clientHeight ?? 0);
     const next = rowAfterKey(event.key, activeIndex, Math.max(1, Math.floor(viewPx / ROW_PX) - 1), rowCount);
     if (next === null) return;
     event.preventDefault();
@@ -82,24 +81,19 @@ export function DataTable({
         <tbody>
           <Spacer heightPx={range.beforePx} />
           {indexesOf(range).map((index) => (
-            <tr
+            <TableRow
               key={index}
               id={`${id}-row-${index}`}
-              className={index === activeIndex ? "data-table__row data-table__row--active" : "data-table__row"}
-              aria-rowindex={index + 2}
-              aria-selected={index === activeIndex}
-              onClick={() => {
+              rowIndex={index}
+              isActive={index === activeIndex}
+              columns={columns}
+              cell={cell}
+              onPress={() => {
                 setRowIndex(index);
                 onRowFocus?.(index);
                 onRowPress?.(index);
               }}
-            >
-              {columns.map((column) => (
-                <td key={column.id} className={column.isNumber === true ? "data-table__number" : undefined}>
-                  {cell(index, column.id)}
-                </td>
-              ))}
-            </tr>
+            />
           ))}
           <Spacer heightPx={range.afterPx} />
         </tbody>
@@ -108,6 +102,31 @@ export function DataTable({
         {ui.tableHint}
       </span>
     </div>
+  );
+}
+
+interface TableRowProps extends Pick<DataTableProps, "columns" | "cell"> {
+  id: string;
+  rowIndex: number;
+  isActive: boolean;
+  onPress: () => void;
+}
+
+function TableRow({ id, rowIndex, isActive, columns, cell, onPress }: TableRowProps) {
+  return (
+    <tr
+      id={id}
+      className={isActive ? "data-table__row data-table__row--active" : "data-table__row"}
+      aria-rowindex={rowIndex + 2}
+      aria-selected={isActive}
+      onClick={onPress}
+    >
+      {columns.map((column) => (
+        <td key={column.id} className={column.isNumber === true ? "data-table__number" : undefined}>
+          {cell(rowIndex, column.id)}
+        </td>
+      ))}
+    </tr>
   );
 }
 

@@ -1,3 +1,4 @@
+// Instants to the field's text and back, for any instant and for text that is none.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { fromLocalText, toLocalText } from "./local-date-time.ts";

@@ -1,3 +1,4 @@
+// Where an interval is drawn, for any numbers.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { placeInterval } from "./place-interval.ts";

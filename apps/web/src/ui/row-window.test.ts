@@ -1,3 +1,4 @@
+// Which rows exist at any scroll position, and where keys go.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { rowAfterKey, scrollToRow, windowRows } from "./row-window.ts";

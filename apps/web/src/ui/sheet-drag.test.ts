@@ -1,3 +1,4 @@
+// Which pulls close a sheet.
 import { describe, expect, it } from "vitest";
 import { pullCloses } from "./sheet-drag.ts";
 

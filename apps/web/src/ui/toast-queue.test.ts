@@ -1,3 +1,4 @@
+// Order, ends and pauses of toasts, by a clock that goes when told to.
 import { describe, expect, it } from "vitest";
 import { SHOWN_TOASTS_MAX, TOAST_TIME_MS, ToastQueue, type ToastClock, type ToastEnd } from "./toast-queue.ts";
 

@@ -1,3 +1,4 @@
+// The tokens and styles as written: contrast of every pair in both themes, sight of every kind, no stray colours or times.
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";

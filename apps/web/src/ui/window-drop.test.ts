@@ -1,3 +1,4 @@
+// How deep a drag is in the window.
 import { describe, expect, it } from "vitest";
 import { nextDragDepth } from "./window-drop.ts";
 
