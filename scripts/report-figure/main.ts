@@ -7,7 +7,7 @@ import { stripVTControlCharacters } from "node:util";
 import { terminalSvg } from "./terminal-svg.ts";
 
 const COLUMNS = 80;
-const TITLE = "$ npm start";
+const TITLE = "$ npm run tour";
 const bin = fileURLToPath(new URL("../../apps/cli/bin/solewise.js", import.meta.url));
 const figure = fileURLToPath(new URL("../../docs/figures/report.svg", import.meta.url));
 

@@ -33,7 +33,10 @@ process.stdout.write(`Built in ${((performance.now() - startedAtMs) / 1000).toFi
 function fingerprint(): string {
   const hash = createHash("sha256");
   for (const path of SOURCES.flatMap((source) => listFiles(source)).toSorted()) {
-    hash.update(`${path}\0`).update(readFileSync(join(rootFolder, path))).update("\0");
+    hash
+      .update(`${path}\0`)
+      .update(readFileSync(join(rootFolder, path)))
+      .update("\0");
   }
   return hash.digest("hex");
 }

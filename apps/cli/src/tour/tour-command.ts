@@ -1,4 +1,4 @@
-// `solewise tour`, what `npm start` runs: a demo recording through the whole pipeline, then how to analyse one's own.
+// `solewise tour` (`npm run tour`): a demo recording through the whole pipeline, then how to analyse one's own.
 import { analyseFeet } from "../analyze/analyse-feet.ts";
 import { showReport } from "../analyze/analyze-command.ts";
 import { findPreset } from "../demo/demo-command.ts";

@@ -14,6 +14,9 @@ const KILL_DELAYS_MS = [0, 60, 300, 1200];
 /** Length of the recording: its analysis must outlast the delays. */
 const DURATION_SEC = 1200;
 
+/** A quota below what the app itself takes: nothing more can be stored. */
+const FULL_BYTES = 1_000_000;
+
 describeBrowser("what comes in between", (stage) => {
   let app: StartedApp;
   let recordings: [string, string];
@@ -78,8 +81,7 @@ describeBrowser("what comes in between", (stage) => {
     await visitor.makeDemoRun();
     const session = await context.newCDPSession(visitor.page);
     const { origin } = new URL(app.address);
-    const { usage } = await session.send("Storage.getUsageAndQuota", { origin });
-    await session.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: usage + 1_000_000 });
+    await session.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: FULL_BYTES });
     await beginImport(visitor);
     await visitor.page.getByText(visitor.messages.importing.noRoomTitle).waitFor();
     await visitor.place(visitor.messages.app.runs).click();

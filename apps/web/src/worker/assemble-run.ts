@@ -127,7 +127,7 @@ export function exportJson(result: RunResult): Blob {
   return joinPieces(analysisJson(analysis, files), "application/json");
 }
 
-/** The same bytes as `solewise export` writes. */
+/** The strides as a table: docs/protocol/strides-csv.md. */
 export function exportCsv(result: RunResult): Blob {
   return joinPieces(stridesCsv(restoreAnalysis(result.run, bySide(unpackResult(result)))), "text/csv");
 }

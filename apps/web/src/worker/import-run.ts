@@ -157,7 +157,7 @@ export interface ImportPlan {
   samples: "store" | "stored" | "leave";
 }
 
-/** Does an announced import to its end; whatever the end, nothing half is left. */ // STO5
+/** Does an announced import to its end; whatever the end, no half run is left. */ // STO5
 export async function carryOut(tools: ImportTools, plan: ImportPlan, watch: ImportWatch): Promise<ImportOutcome> {
   const { imports } = tools.store;
   const { record, files } = plan;
@@ -190,7 +190,9 @@ export async function carryOut(tools: ImportTools, plan: ImportPlan, watch: Impo
   } catch (error) {
     stop.abort(error);
     await Promise.allSettled([analysing, storing]);
-    await imports.abandon(record.runId);
+    // Files that only this device may still have are given up by the runner or for their own fault alone.
+    const isOver = plan.samples !== "stored" || error instanceof InputError || watch.signal?.aborted === true;
+    if (isOver) await imports.abandon(record.runId);
     return outcomeOf(error, files, watch.signal);
   }
 }

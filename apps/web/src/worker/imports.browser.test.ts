@@ -107,6 +107,9 @@ describeBrowser("imports in the browser", (stage) => {
   };
   const call = <Value>(page: Page, body: string): Promise<Value> =>
     page.evaluate(`(async () => { ${body} })()`) as Promise<Value>;
+  const breakNextWorker = (page: Page): void => {
+    page.once("worker", (worker) => void worker.evaluate('setTimeout(() => { throw new Error("boom"); }, 0)'));
+  };
   const importing = (page: Page, more = "{}"): Promise<ImportOutcome> =>
     call(page, `return await jobs.importRun(request(chosen(), ${more}), watch);`);
 
@@ -187,7 +190,7 @@ describeBrowser("imports in the browser", (stage) => {
   it("[WRK10] rejects when a worker breaks down, leaves nothing, and the import can be tried again", async () => {
     stage.allowProblem(/boom/);
     const page = await open(files.left, files.right);
-    page.once("worker", (worker) => void worker.evaluate('setTimeout(() => { throw new Error("boom"); }, 0)'));
+    breakNextWorker(page);
     await expect(importing(page)).rejects.toThrow("the analysis broke down");
     expect(await call(page, "return await left();")).toEqual(EMPTY);
     expect((await importing(page)).kind).toBe("imported");
@@ -206,7 +209,7 @@ describeBrowser("imports in the browser", (stage) => {
     expect(await call(page, "return await left();")).toEqual({ ...WHOLE, recordings: 0 });
   });
 
-  it("[STO4] [STO5] [STO6] goes on after the tab died, and names what is lost", async () => {
+  it("[STO4] [STO5] [STO6] [WRK10] goes on after the tab died, and names what is lost", async () => {
     const context = await stage.openContext();
     const page = await openIn(context);
     await page.setInputFiles("#files", [files.left, files.right]);
@@ -229,8 +232,12 @@ describeBrowser("imports in the browser", (stage) => {
     const [found] = await call<{ runId: string; state: string; fileNames: string[] }[]>(other, unfinished);
     expect(found).toMatchObject({ state: "resumable", fileNames: ["a.left.csv", "a.right.csv"] });
     const runId = found?.runId ?? "";
-    const outcome = await call(other, `return await jobs.resumeImport(${JSON.stringify(runId)}, watch);`);
-    expect(outcome).toEqual({ kind: "imported", runId });
+    const resume = `return await jobs.resumeImport(${JSON.stringify(runId)}, watch);`;
+    stage.allowProblem(/boom/);
+    breakNextWorker(other);
+    await expect(call(other, resume)).rejects.toThrow("the analysis broke down");
+    expect(await call(other, unfinished), "its files are still there").toMatchObject([{ state: "stuck" }]);
+    expect(await call(other, resume)).toEqual({ kind: "imported", runId });
     expect(await call(other, "return await left();")).toEqual(WHOLE);
     await call(
       other,
@@ -371,12 +378,11 @@ describeBrowser("imports in the browser", (stage) => {
     const state = await call(
       page,
       `const { storeState } = await import("/src/store/open-store.ts");
-      const newer = await new Promise((resolve, reject) => {
+      await new Promise((resolve, reject) => {
         const opening = indexedDB.open("solewise", 99);
-        opening.onsuccess = () => resolve(opening.result);
+        opening.onsuccess = () => resolve(opening.result.close());
         opening.onerror = () => reject(opening.error);
       });
-      newer.close();
       return storeState();`,
     );
     expect(state).toBe("outdated");

@@ -335,7 +335,7 @@ export const run = {
     link: (count: string) => `All ${count} strides as a table`,
     back: "Back to the run",
     download: "Download CSV",
-    columns: "Columns",
+    columns: "Order and columns",
     showUncertainty: "Show ±",
     caption: (count: string) => `${count} strides; times count from the start of the run.`,
     order: "Order",

@@ -4,6 +4,9 @@ import type { Messages } from "../messages.ts";
 type Side = "left" | "right";
 const feet: Record<Side, string> = { left: "左脚", right: "右脚" };
 
+/** 去掉两个汉字之间的空格：数值和单位先以空格相连，句中不再需要。 */
+const tidy = (text: string) => text.replaceAll(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, "");
+
 /** 每项数据的说明页。 */
 const figures: Messages["run"]["figures"] = {
   distance: {
@@ -111,9 +114,9 @@ export const run: Messages["run"] = {
   insight: {
     label: "只有鞋子才知道",
     contactBalance: (longer, ms, percent) =>
-      `你的${feet[longer]}触地比${feet[longer === "left" ? "right" : "left"]}长 ${ms}（${percent}）。`,
-    contactDriftLonger: (ms) => `最后三分之一的路程，配速几乎不变，触地却比最初三分之一长了 ${ms}。`,
-    contactDriftShorter: (ms) => `最后三分之一的路程，配速几乎不变，触地却比最初三分之一短了 ${ms}。`,
+      tidy(`你的${feet[longer]}触地比${feet[longer === "left" ? "right" : "left"]}长 ${ms}（${percent}）。`),
+    contactDriftLonger: (ms) => tidy(`最后三分之一的路程，配速几乎不变，触地却比最初三分之一长了 ${ms}。`),
+    contactDriftShorter: (ms) => tidy(`最后三分之一的路程，配速几乎不变，触地却比最初三分之一短了 ${ms}。`),
     strikeShiftFlatter: (degrees, slow, fast) => `配速 ${fast} 时，你的脚比 ${slow} 时落地更平，相差 ${degrees}。`,
     strikeShiftSteeper: (degrees, slow, fast) => `配速 ${fast} 时，你落地时脚尖比 ${slow} 时翘高 ${degrees}。`,
     airShare: (percent) => `跑步时，你有 ${percent} 的时间双脚腾空。`,
@@ -134,18 +137,18 @@ export const run: Messages["run"] = {
     use: "有什么用",
     oneFoot: "一只脚还是两只脚",
     source: "准确度的依据",
-    ofTotal: (value, halfWidth) => `十次里有九次，真实总值在 ${value} ± ${halfWidth} 以内。`,
-    ofStride: (halfWidth) => `单个步幅十次里有九次误差不超过 ± ${halfWidth}。大量步幅的中位数比这更稳。`,
+    ofTotal: (value, halfWidth) => tidy(`十次里有九次，真实总值在 ${value} ± ${halfWidth} 以内。`),
+    ofStride: (halfWidth) => tidy(`单个步幅十次里有九次误差不超过 ± ${halfWidth}。大量步幅的中位数比这更稳。`),
     exact: "直接取自时钟，精确到所显示的秒。",
     noWidth: "误差有多大尚不清楚，因此不作承诺。",
-    spread: (low, high) => `你的步幅十个里有八个在 ${low} 到 ${high} 之间。`,
+    spread: (low, high) => tidy(`你的步幅十个里有八个在 ${low} 到 ${high} 之间。`),
     pictureLabel: (value, halfWidth) => `${value}，正负 ${halfWidth}`,
     measuredReal: (bias, spread, strides, persons) =>
-      `与动作捕捉对比（真实传感器）：平均偏差 ${bias}，各步幅之间 ± ${spread}（${strides} 个步幅，${persons} 人）。`,
+      tidy(`与动作捕捉对比（真实传感器）：平均偏差 ${bias}，各步幅之间 ± ${spread}（${strides} 个步幅，${persons} 人）。`),
     measuredVirtual: (bias, spread, strides, persons) =>
-      `与测力台和动作捕捉对比（传感器信号由捕捉数据计算得出，并非真实传感器）：平均偏差 ${bias}，各步幅之间 ± ${spread}（${strides} 个步幅，${persons} 人）。`,
+      tidy(`与测力台和动作捕捉对比（传感器信号由捕捉数据计算得出，并非真实传感器）：平均偏差 ${bias}，各步幅之间 ± ${spread}（${strides} 个步幅，${persons} 人）。`),
     measuredTrials: (error, trials, persons) =>
-      `与动作捕捉对比（真实传感器）：${persons} 人 ${trials} 次测试，平均相差 ${error}。`,
+      tidy(`与动作捕捉对比（真实传感器）：${persons} 人 ${trials} 次测试，平均相差 ${error}。`),
     fewPersons: "人数这么少只是开端，还不能证明对你同样准确。",
     clock: "时钟无需对比。",
     published: "关于脚部传感器的公开研究：",
@@ -190,7 +193,7 @@ export const run: Messages["run"] = {
     cursor: "跑步中的位置",
     at: "位置",
     valueText: (place, parts) => `${place}：${parts}`,
-    summary: (name, low, high) => `${name}：在 ${low} 到 ${high} 之间。`,
+    summary: (name, low, high) => tidy(`${name}：在 ${low} 到 ${high} 之间。`),
     asTable: "同样的数值在步表里。",
     cloud: "一点是一个步幅，线是中位数。",
     thinned: (step) => `每 ${step} 个步幅画一个，放大可见全部。`,
@@ -232,7 +235,7 @@ export const run: Messages["run"] = {
     current: "游标处的步幅",
     clearance: (height) => `最高 ${height}`,
     missing: "这次跑步导入时没有保存轨迹，或者步幅太少。",
-    scaleForward: (length) => `向前 ${length}`,
+    scaleForward: (length) => tidy(`向前 ${length}`),
     scaleUp: (length) => `向上 ${length}`,
     scaleAcross: (length) => `横向 ${length}`,
     stretched: (times) => `为便于看清，横向放大了 ${times} 倍。`,
@@ -269,7 +272,7 @@ export const run: Messages["run"] = {
     title: "步子的分布",
     strike: "脚的哪里先着地",
     strikeShare: (name, percent) => `${name} ${percent}`,
-    usual: (low, high) => `十个里有八个：${low} 到 ${high}`,
+    usual: (low, high) => tidy(`十个里有八个：${low} 到 ${high}`),
     picture: (name, low, median, high) => `${name}：十分之一低于 ${low}，一半低于 ${median}，十分之一高于 ${high}`,
     uncertainNote: "“接近分界”指角度离分界太近、无法判定的步子。",
   },
@@ -306,7 +309,7 @@ export const run: Messages["run"] = {
     link: (count) => `以表格查看全部 ${count} 个步幅`,
     back: "返回这次跑步",
     download: "下载 CSV",
-    columns: "列",
+    columns: "排序与列",
     showUncertainty: "显示 ±",
     caption: (count) => `共 ${count} 个步幅；时间从跑步开始算起。`,
     order: "排序",

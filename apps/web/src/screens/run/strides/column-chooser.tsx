@@ -1,4 +1,4 @@
-// Which columns the stride table shows: checkboxes behind a summary line. The first two name a stride and always stay.
+// Which columns the stride table shows: checkboxes. The first one names a stride and always stays.
 import { useMessages } from "../../../language/language-context.tsx";
 import { type StrideColumn, STRIDE_COLUMNS } from "./stride-columns.ts";
 
@@ -16,10 +16,8 @@ export function ColumnChooser({ chosen, onChange }: ColumnChooserProps) {
     onChange(next);
   };
   return (
-    <details className="column-chooser">
-      <summary className="column-chooser__summary">{texts.columns}</summary>
-      <ul className="column-chooser__list">
-        {STRIDE_COLUMNS.filter((column) => column !== "index" && column !== "side").map((column) => (
+      <ul className="column-chooser">
+        {STRIDE_COLUMNS.filter((column) => column !== "index").map((column) => (
           <li key={column}>
             <label className="column-chooser__choice">
               <input type="checkbox" checked={chosen.has(column)} onChange={() => toggle(column)} />
@@ -28,6 +26,5 @@ export function ColumnChooser({ chosen, onChange }: ColumnChooserProps) {
           </li>
         ))}
       </ul>
-    </details>
   );
 }

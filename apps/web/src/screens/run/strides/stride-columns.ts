@@ -5,14 +5,13 @@ import { joinQuantity, type Wording, wordHalfWidth, wordQuantity } from "../word
 import { ACTIVITIES } from "../words/series-codes.ts";
 
 /** Columns that name a stride rather than measure it. */
-export type FactColumn = "index" | "side" | "elapsed" | "distance" | "activity" | "quality";
+export type FactColumn = "index" | "elapsed" | "distance" | "activity" | "quality";
 
 export type StrideColumn = FactColumn | SeriesField;
 
-/** All columns in their order; `index` and `side` always stay. */
+/** All columns in their order; `index`, which names the foot too, always stays. */
 export const STRIDE_COLUMNS: readonly StrideColumn[] = [
   "index",
-  "side",
   "elapsed",
   "distance",
   "activity",
@@ -35,7 +34,7 @@ export const USUAL_COLUMNS: readonly StrideColumn[] = STRIDE_COLUMNS.filter(
   (column) => !["swingTimeMs", "heightChangeMeters", "turnDeg", "strideTimeMs"].includes(column),
 );
 
-const FACTS: ReadonlySet<StrideColumn> = new Set(["index", "side", "elapsed", "distance", "activity", "quality"]);
+const FACTS: ReadonlySet<StrideColumn> = new Set(["index", "elapsed", "distance", "activity", "quality"]);
 
 /** Whether a column holds a measured quantity. */
 export function isMeasured(column: StrideColumn): column is SeriesField {
@@ -45,7 +44,7 @@ export function isMeasured(column: StrideColumn): column is SeriesField {
 /** Width in rem. */
 export function columnWidthRem(column: StrideColumn, hasWidths: boolean): number {
   if (column === "activity") return 7.5;
-  if (column === "side") return 4.5;
+  if (column === "distance") return 6.5;
   if (!isMeasured(column)) return 5.5;
   return hasWidths ? 8.5 : 6.5;
 }
@@ -62,7 +61,7 @@ export function strideOfCode(view: RunView, code: number): StridePlace | null {
   return foot === null ? null : { foot, index: code >> 1 };
 }
 
-/** What a cell says; `side` is drawn as a mark by the table. */
+/** What a cell says; the number of a stride is that of the files, from 0 for each foot. */
 export function wordCell(
   wording: Wording,
   { foot, index }: StridePlace,
@@ -73,9 +72,7 @@ export function wordCell(
   if (isMeasured(column)) return wordMeasured(wording, { foot, index }, column, hasWidth);
   switch (column) {
     case "index":
-      return format.number(index + 1);
-    case "side":
-      return messages.app[foot.side];
+      return format.number(index);
     case "elapsed":
       return format.duration(foot.elapsedSec[index] ?? null);
     case "distance":
@@ -100,7 +97,6 @@ export function sortValue({ foot, index }: StridePlace, column: StrideColumn): n
 
 function factValue(foot: FootSeries, index: number, column: FactColumn): number | undefined {
   if (column === "index") return index;
-  if (column === "side") return foot.side === "left" ? 0 : 1;
   if (column === "distance") return foot.distanceMeters[index];
   if (column === "activity") return foot.activityCodes[index];
   if (column === "quality") return foot.qualityFraction[index];

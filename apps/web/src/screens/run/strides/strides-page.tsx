@@ -52,11 +52,16 @@ export function StridesPage({ opened }: { opened: OpenedRun }) {
       ) : (
         <>
           <div className="strides-page__bar">
-            <OrderSelect value={orderName} onChange={setOrderName} />
             <Switch label={texts.strides.showUncertainty} isOn={hasWidths} onChange={setHasWidths} />
             <Download opened={opened} />
           </div>
-          <ColumnChooser chosen={columns} onChange={setColumns} />
+          <details className="strides-page__more">
+            <summary>{texts.strides.columns}</summary>
+            <div className="strides-page__choices">
+              <OrderSelect value={orderName} onChange={setOrderName} />
+              <ColumnChooser chosen={columns} onChange={setColumns} />
+            </div>
+          </details>
           <StrideTable opened={opened} order={order} columns={columns} hasWidths={hasWidths} />
         </>
       )}
@@ -81,13 +86,18 @@ function StrideTable({ opened, order, columns, hasWidths }: StrideTableProps) {
     header: texts.column[column],
     unit: columnUnit(wording, column),
     widthRem: columnWidthRem(column, hasWidths),
-    isNumber: column !== "side" && column !== "activity",
+    isNumber: column !== "index" && column !== "activity",
   }));
   const cell = (rowIndex: number, columnId: string) => {
     const place = strideOfCode(opened.view, order[rowIndex] ?? 0);
     if (place === null) return "";
-    if (columnId === "side") return <SideMark side={place.foot.side} />;
-    return wordCell(wording, place, columnId as StrideColumn, hasWidths);
+    const text = wordCell(wording, place, columnId as StrideColumn, hasWidths);
+    if (columnId !== "index") return text;
+    return (
+      <span className="strides-page__name">
+        <SideMark side={place.foot.side} /> {text}
+      </span>
+    );
   };
   return <DataTable label={texts.title} columns={shown} rowCount={order.length} cell={cell} height="75dvh" />;
 }
