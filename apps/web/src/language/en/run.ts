@@ -345,7 +345,6 @@ export const run = {
     none: "This run has no strides.",
     column: {
       index: "Stride",
-      side: "Foot",
       elapsed: "Time",
       distance: "Distance",
       activity: "Activity",

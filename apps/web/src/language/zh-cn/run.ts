@@ -144,9 +144,13 @@ export const run: Messages["run"] = {
     spread: (low, high) => tidy(`你的步幅十个里有八个在 ${low} 到 ${high} 之间。`),
     pictureLabel: (value, halfWidth) => `${value}，正负 ${halfWidth}`,
     measuredReal: (bias, spread, strides, persons) =>
-      tidy(`与动作捕捉对比（真实传感器）：平均偏差 ${bias}，各步幅之间 ± ${spread}（${strides} 个步幅，${persons} 人）。`),
+      tidy(
+        `与动作捕捉对比（真实传感器）：平均偏差 ${bias}，各步幅之间 ± ${spread}（${strides} 个步幅，${persons} 人）。`,
+      ),
     measuredVirtual: (bias, spread, strides, persons) =>
-      tidy(`与测力台和动作捕捉对比（传感器信号由捕捉数据计算得出，并非真实传感器）：平均偏差 ${bias}，各步幅之间 ± ${spread}（${strides} 个步幅，${persons} 人）。`),
+      tidy(
+        `与测力台和动作捕捉对比（传感器信号由捕捉数据计算得出，并非真实传感器）：平均偏差 ${bias}，各步幅之间 ± ${spread}（${strides} 个步幅，${persons} 人）。`,
+      ),
     measuredTrials: (error, trials, persons) =>
       tidy(`与动作捕捉对比（真实传感器）：${persons} 人 ${trials} 次测试，平均相差 ${error}。`),
     fewPersons: "人数这么少只是开端，还不能证明对你同样准确。",
@@ -319,7 +323,6 @@ export const run: Messages["run"] = {
     none: "这次跑步没有步幅。",
     column: {
       index: "步幅",
-      side: "脚",
       elapsed: "时间",
       distance: "距离",
       activity: "活动",

@@ -16,15 +16,15 @@ export function ColumnChooser({ chosen, onChange }: ColumnChooserProps) {
     onChange(next);
   };
   return (
-      <ul className="column-chooser">
-        {STRIDE_COLUMNS.filter((column) => column !== "index").map((column) => (
-          <li key={column}>
-            <label className="column-chooser__choice">
-              <input type="checkbox" checked={chosen.has(column)} onChange={() => toggle(column)} />
-              {texts.column[column]}
-            </label>
-          </li>
-        ))}
-      </ul>
+    <ul className="column-chooser">
+      {STRIDE_COLUMNS.filter((column) => column !== "index").map((column) => (
+        <li key={column}>
+          <label className="column-chooser__choice">
+            <input type="checkbox" checked={chosen.has(column)} onChange={() => toggle(column)} />
+            {texts.column[column]}
+          </label>
+        </li>
+      ))}
+    </ul>
   );
 }
