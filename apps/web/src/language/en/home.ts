@@ -21,6 +21,8 @@ export const home = {
   promiseOffline: "Works without a network",
   promiseSure: "Every figure says how sure it is",
   count: (count: number, shown: string) => plural(count, { one: `${shown} run`, other: `${shown} runs` }),
+  /** After a pace: what it is the pace of. */
+  paceWhile: { run: "while running", walk: "while walking", stairs: "on stairs" },
   totalDistance: "in all",
   onlyShoe: "Only a shoe can tell",
   deleted: (name: string) => `“${name}” was deleted.`,

@@ -3,6 +3,7 @@ import { lazy, Suspense } from "react";
 import { Link } from "wouter";
 import { InsecureNote } from "../../app/insecure-note.tsx";
 import { useFormat, useMessages } from "../../language/language-context.tsx";
+import type { QuantityText } from "../../language/quantity-format.ts";
 import type { StoredRun } from "../../store/stored-run.ts";
 import { DemoBadge } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
@@ -24,24 +25,33 @@ function RowMenu({ run }: { run: StoredRun }) {
   );
 }
 
+/** A number with its unit; `value` is the analysis' own number. */
+function Quantity({ value, shown, className }: { value: number; shown: QuantityText; className?: string }) {
+  return (
+    <data value={String(value)} className={className}>
+      {shown.text}
+      <span className="run-row__unit">{` ${shown.unit}`}</span>
+    </data>
+  );
+}
+
 /** Distance, time, pace; nothing where nothing was found. */
 function RunFigures({ run }: { run: StoredRun }) {
   const { home } = useMessages();
   const format = useFormat();
-  const { distanceMeters, durationSec, speedMps, strideCount } = run.summary;
-  const distance = format.distance(distanceMeters);
-  const pace = format.pace(speedMps);
+  const { distanceMeters, durationSec, speedMps, strideCount, figuresActivity } = run.summary;
   if (strideCount === 0) return <p className="run-row__figures">{home.empty}</p>;
   return (
     <p className="run-row__figures">
-      <data value={String(distanceMeters)} className="run-row__distance">
-        {distance.text} <span className="run-row__unit">{distance.unit}</span>
-      </data>
+      <Quantity value={distanceMeters} shown={format.distance(distanceMeters)} className="run-row__distance" />
       <data value={String(durationSec)}>{format.duration(durationSec)}</data>
       {speedMps !== null && (
-        <data value={String(speedMps)}>
-          {pace.text} <span className="run-row__unit">{pace.unit}</span>
-        </data>
+        <span>
+          <Quantity value={speedMps} shown={format.pace(speedMps)} />
+          {figuresActivity !== undefined && figuresActivity !== null && (
+            <span className="run-row__unit">{` ${home.paceWhile[figuresActivity]}`}</span>
+          )}
+        </span>
       )}
     </p>
   );

@@ -38,7 +38,8 @@ function Actions({ onDemo }: { onDemo: () => void }) {
         {home.chooseAction}
       </FileButton>
       <p className="welcome__hint">
-        {home.chooseHint} <span className="welcome__drop">{home.dropHint}</span>
+        {home.chooseHint}
+        <span className="welcome__drop">{` · ${home.dropHint}`}</span>
       </p>
     </>
   );
