@@ -4,6 +4,9 @@
 /** How long other tabs may take to answer, ms. Range 100…2000. Messages, unlike timers, are not slowed in hidden tabs. */
 const ANSWER_MAX_MS = 400;
 
+/** How long a lock may take to come free after its tab is gone, ms. Range 200…5000. */
+const FREE_MAX_MS = 1000;
+
 /** Gives the import free again. */
 export type Release = () => void;
 
@@ -23,17 +26,17 @@ class LockOwner implements ImportOwner {
     this.#locks = locks;
   }
 
+  /** Waits a moment: the lock of a tab that was closed or reloaded just now is free a little later (measured). */
   take(runId: string): Promise<Release | null> {
     return new Promise((resolve, reject) => {
       this.#locks
-        .request(lockName(runId), { ifAvailable: true }, (lock) => {
-          if (lock === null) {
-            resolve(null);
-            return undefined;
-          }
+        .request(lockName(runId), { signal: AbortSignal.timeout(FREE_MAX_MS) }, () => {
           return new Promise<void>((release) => resolve(release));
         })
-        .catch(reject);
+        .catch((error: unknown) => {
+          if (error instanceof Error && error.name === "TimeoutError") resolve(null);
+          else reject(error instanceof Error ? error : new Error(String(error)));
+        });
     });
   }
 }
