@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { StartedProcess } from "./started-process.ts";
-import { ensureWebBuilt } from "./web-build.ts";
+import { copyBuiltApp } from "./web-build.ts";
 
 const SERVER = fileURLToPath(new URL("../../../apps/server/src/main.ts", import.meta.url));
 
@@ -16,24 +16,23 @@ const START_TIME_MAX_MS = 30_000;
 export interface AppSetting {
   /** Of the server, as after `npm start --`: "--lan". */
   arguments?: readonly string[];
-  /** Folder of the built app; default the one that the sources build. */
-  appFolder?: string;
   environment?: Record<string, string>;
 }
 
 /** A server that runs. */
 export class StartedApp {
-  /** The server's own folder (SOLEWISE_HOME). */
-  readonly homeFolder: string;
+  /** This server's copy of the built app. */
+  readonly appFolder: string;
+  /** Of both folders: that one, and the server's own (SOLEWISE_HOME). */
+  private readonly folder: string;
   private readonly setting: AppSetting;
-  private readonly appFolder: string;
   private server: StartedProcess | null = null;
   private origin: URL | null = null;
 
-  constructor(setting: AppSetting, appFolder: string) {
+  constructor(setting: AppSetting) {
     this.setting = setting;
-    this.appFolder = appFolder;
-    this.homeFolder = mkdtempSync(join(tmpdir(), "solewise-app-"));
+    this.folder = mkdtempSync(join(tmpdir(), "solewise-app-"));
+    this.appFolder = join(this.folder, "app");
   }
 
   /** Where the app is: `http://127.0.0.1:40123`, no slash at the end. */
@@ -63,7 +62,7 @@ export class StartedApp {
         TMPDIR,
         HOST: "127.0.0.1",
         PORT: this.origin?.port ?? "0",
-        SOLEWISE_HOME: this.homeFolder,
+        SOLEWISE_HOME: join(this.folder, "home"),
         ...this.setting.environment,
       },
     });
@@ -80,7 +79,7 @@ export class StartedApp {
   /** Stops the server for good. */
   async close(): Promise<void> {
     await this.stop();
-    rmSync(this.homeFolder, { recursive: true, force: true });
+    rmSync(this.folder, { recursive: true, force: true });
   }
 
   private started(): URL {
@@ -91,8 +90,9 @@ export class StartedApp {
 
 /** Builds the app where needed and serves it. Close it in `afterAll`. */
 export async function startApp(setting: AppSetting = {}): Promise<StartedApp> {
-  const app = new StartedApp(setting, setting.appFolder ?? (await ensureWebBuilt()));
+  const app = new StartedApp(setting);
   try {
+    await copyBuiltApp(app.appFolder);
     await app.start();
     return app;
   } catch (error) {

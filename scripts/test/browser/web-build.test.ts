@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { withFileLock } from "./file-lock.ts";
-import { ensureWebBuilt } from "./web-build.ts";
+import { copyBuiltApp } from "./web-build.ts";
 
 let rootFolder = "";
 
@@ -17,15 +17,21 @@ afterEach(() => rmSync(rootFolder, { recursive: true, force: true }));
 /** A build that says when it begins and when it ends, and leaves an app. */
 const PLANTED = `echo begin >> log; sleep 0.1; mkdir -p apps/web/dist; echo app > apps/web/dist/index.html; echo end >> log`;
 
-function build(script: string): Promise<string> {
-  return ensureWebBuilt({ rootFolder, command: ["/bin/sh", "-c", script] });
+function build(script: string, name = "copy"): Promise<void> {
+  return copyBuiltApp(join(rootFolder, name), { rootFolder, command: ["/bin/sh", "-c", script] });
 }
 
 describe("[HOUSE28] the app is built for all browser tests by one of them at a time", () => {
   it("lets nobody build while another does", async () => {
-    const folders = await Promise.all([build(PLANTED), build(PLANTED), build(PLANTED)]);
-    expect(new Set(folders)).toEqual(new Set([join(rootFolder, "apps/web/dist")]));
+    await Promise.all(["a", "b", "c"].map((name) => build(PLANTED, name)));
     expect(readFileSync(join(rootFolder, "log"), "utf8")).toBe("begin\nend\n".repeat(3));
+  });
+
+  it("gives each a copy that a later build does not change", async () => {
+    await build(PLANTED, "before");
+    await build(PLANTED.replace("echo app", "echo newer"), "after");
+    expect(readFileSync(join(rootFolder, "before", "index.html"), "utf8")).toBe("app\n");
+    expect(readFileSync(join(rootFolder, "after", "index.html"), "utf8")).toBe("newer\n");
   });
 
   it("tells what a build printed that failed, and of one that made nothing", async () => {

@@ -1,7 +1,7 @@
-// The built app that the tests serve: brought up to date once, by whichever test process asks first. Comes in: the
-// build's command. Goes out: the folder of the built app.
+// The built app that the tests serve: brought up to date by whichever test process asks first. Comes in: the build's
+// command. Goes out: the folder of the built app, or a copy of it.
 import { spawn } from "node:child_process";
-import { existsSync, mkdirSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { withFileLock } from "./file-lock.ts";
@@ -22,13 +22,25 @@ const WEB_BUILD: WebBuild = {
 };
 
 /** Builds the app where needed. Returns its folder; throws an Error with what the build printed when it failed. */
-export async function ensureWebBuilt(build: WebBuild = WEB_BUILD): Promise<string> {
+export function ensureWebBuilt(build: WebBuild = WEB_BUILD): Promise<string> {
+  return withBuiltApp(build, (distFolder) => distFolder);
+}
+
+/** The same, and copies the app to a folder, where no later build changes it. */
+export function copyBuiltApp(folder: string, build: WebBuild = WEB_BUILD): Promise<void> {
+  return withBuiltApp(build, (distFolder) => cpSync(distFolder, folder, { recursive: true }));
+}
+
+/** Hands the folder of the built app over while nobody else builds. */
+async function withBuiltApp<Result>(build: WebBuild, use: (distFolder: string) => Result): Promise<Result> {
   const cacheFolder = join(build.rootFolder, ".cache");
   const distFolder = join(build.rootFolder, "apps/web/dist");
   mkdirSync(cacheFolder, { recursive: true });
-  await withFileLock(join(cacheFolder, "web-build.lock"), BUILD_TIME_MAX_MS, () => runBuild(build));
-  if (!existsSync(join(distFolder, "index.html"))) throw new Error(`the build left no ${distFolder}/index.html`);
-  return distFolder;
+  return withFileLock(join(cacheFolder, "web-build.lock"), BUILD_TIME_MAX_MS, async () => {
+    await runBuild(build);
+    if (!existsSync(join(distFolder, "index.html"))) throw new Error(`the build left no ${distFolder}/index.html`);
+    return use(distFolder);
+  });
 }
 
 function runBuild(build: WebBuild): Promise<void> {

@@ -1,10 +1,9 @@
 // End to end: after one visit the app needs neither the server nor a network, and a newer version waits for its runner.
-import { cpSync, globSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { globSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { describeBrowser } from "../../../../scripts/test/browser/describe-browser.ts";
 import { type StartedApp, startApp } from "../../../../scripts/test/browser/start-app.ts";
-import { ensureWebBuilt } from "../../../../scripts/test/browser/web-build.ts";
 import { makeRecordings } from "../../../../scripts/test/browser/solewise-command.ts";
 import { Visitor } from "./visitor.ts";
 
@@ -45,9 +44,7 @@ describeBrowser("the app on the device", (stage) => {
 
   describe("[WEB8] a newer version", () => {
     it("waits until the runner takes it, not during an import, and loses no run", async () => {
-      const appFolder = join(stage.makeFolder(), "app");
-      cpSync(await ensureWebBuilt(), appFolder, { recursive: true });
-      const app = await startApp({ appFolder });
+      const app = await startApp();
       try {
         const recordings = await makeRecordings(stage.makeFolder(), 1500);
         const visitor = new Visitor(await stage.openPage());
@@ -56,7 +53,7 @@ describeBrowser("the app on the device", (stage) => {
         await visitor.makeDemoRun();
         await visitor.place(visitor.messages.app.add).click();
         await visitor.pickFiles(visitor.button(visitor.messages.home.chooseAction), recordings);
-        makeNewerVersion(appFolder);
+        makeNewerVersion(app.appFolder);
         await visitor.button(visitor.messages.importing.analyse).click();
         await visitor.page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update());
         const update = visitor.button(visitor.messages.app.updateNow);

@@ -63,7 +63,7 @@ async function tourRun(visitor: Visitor, look: LookAt): Promise<void> {
   await visitor.page.keyboard.press("Escape");
   await visitor.page.getByRole("menu").waitFor({ state: "detached" });
   await visitor.page.locator('a[href$="/strides"]').click();
-  await visitor.heading(run.strides.title).waitFor();
+  await visitor.page.getByRole("heading", { level: 1, name: run.strides.title }).waitFor();
   await look("run-strides");
 }
 

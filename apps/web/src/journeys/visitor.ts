@@ -43,9 +43,8 @@ export class Visitor {
 
   /** Chooses files in the system's picker, which the given button opens. */
   async pickFiles(opener: Locator, paths: readonly string[]): Promise<void> {
-    const opening = this.page.waitForEvent("filechooser");
-    await opener.click();
-    await (await opening).setFiles([...paths]);
+    const [chooser] = await Promise.all([this.page.waitForEvent("filechooser"), opener.click()]);
+    await chooser.setFiles([...paths]);
   }
 
   /** From the list of an empty app to the page of a demo run. */
