@@ -209,7 +209,7 @@ export const run = {
     cadenceSpm: "Cadence",
     groundContactTimeMs: "Ground contact",
     strideLengthMeters: "Stride length",
-    footStrikeAngleDeg: "Foot strike angle",
+    footStrikeAngleDeg: "Strike angle",
     eversionExcursionDeg: "Shoe roll",
     impactPeakG: "Impact",
     clearanceMeters: "Foot clearance",

@@ -4,6 +4,7 @@ import type { RunView } from "@solewise/insight";
 import type UPlot from "uplot";
 import type { QuantityFormat } from "../../../language/quantity-format.ts";
 import type { RunAxis } from "../cursor/run-cursor.ts";
+import { shownUnit } from "../words/quantity-words.ts";
 import { paceTicks, roundTicks, tickDigits, timeTicks } from "./axis-ticks.ts";
 import { type ChartKey, chartLines, lineValues } from "./chart-channels.ts";
 import { type ChartInk, readInk } from "./chart-ink.ts";
@@ -154,7 +155,7 @@ export class ChartStack {
   #placesAxis(isLast: boolean): UPlot.Axis {
     const { axis, format } = this.#settings;
     const isDistance = axis === "distance";
-    const unit = isDistance && this.whole[1] >= format.metersPerLong ? format.metersPerLong : 1;
+    const unit = this.whole[1] >= format.metersPerLong ? format.metersPerLong : shownUnit(format, "heightMeters");
     const count = Math.max(2, Math.floor(this.#widthPx / 90));
     const splits = (_: UPlot, __: number, low: number, high: number) =>
       isDistance
@@ -173,7 +174,7 @@ export class ChartStack {
 
   #valuesAxis(key: ChartKey, range: [number, number]): UPlot.Axis {
     const { format, wordTick } = this.#settings;
-    const ticks = key === "speedMps" ? paceTicks(range, 3, format.metersPerLong) : roundTicks(range, 3);
+    const ticks = key === "speedMps" ? paceTicks(range, 3, format.metersPerLong) : shownTicks(format, key, range);
     return {
       splits: () => ticks,
       values: (_, shown) => shown.map((tick) => wordTick(key, tick, ticks)),
@@ -225,7 +226,14 @@ function wholeRange({ feet, bands }: RunView, axis: RunAxis): Range {
 /** As many decimals as the step between ticks needs; the unit stands at the last tick only. */
 function wordDistanceTick(format: QuantityFormat, tick: number, unit: number, ticks: readonly number[]): string {
   const text = format.number(tick / unit, tickDigits(ticks.map((each) => each / unit)));
-  return tick === ticks.at(-1) ? `${text} ${unit === 1 ? "m" : format.longUnit}` : text;
+  const shortUnit = format.units === "metric" ? "m" : "ft";
+  return tick === ticks.at(-1) ? `${text} ${unit === format.metersPerLong ? format.longUnit : shortUnit}` : text;
+}
+
+/** Ticks that are round in the reader's unit. */
+function shownTicks(format: QuantityFormat, key: ChartKey, range: readonly [number, number]): number[] {
+  const unit = shownUnit(format, key);
+  return roundTicks([range[0] / unit, range[1] / unit], 3).map((tick) => tick * unit);
 }
 
 function plotBox(plot: UPlot): { top: number; height: number } {

@@ -42,7 +42,10 @@ export function FormCharts({ view, cursor }: { view: RunView; cursor: RunCursor 
     <Section title={texts.title} lead={texts.hint}>
       <div className="form-charts">
         <div className="form-charts__bar">
-          <CursorPlaceWords view={view} cursor={cursor} />
+          <div className="form-charts__where">
+            <CursorPlaceWords view={view} cursor={cursor} />
+            <WholeButton stack={stack} />
+          </div>
           <div className="form-charts__axis">
             <SegmentedControl label={texts.axis} isLabelHidden choices={choices} value={axis} onChange={setAxis} />
           </div>
@@ -62,10 +65,25 @@ export function FormCharts({ view, cursor }: { view: RunView; cursor: RunCursor 
   );
 }
 
+/** Whether less than the whole run is shown. */
+function useIsZoomed(stack: ChartStack | null): boolean {
+  const follow = useCallback((listener: () => void) => stack?.follow(listener) ?? (() => {}), [stack]);
+  return useSyncExternalStore(follow, () => stack?.isZoomed ?? false);
+}
+
+function WholeButton({ stack }: { stack: ChartStack | null }) {
+  const { charts: texts } = useMessages().run;
+  if (!useIsZoomed(stack)) return null;
+  return (
+    <Button kind="plain" size="s" onPress={() => stack?.show(stack.whole)}>
+      {texts.whole}
+    </Button>
+  );
+}
+
 function ZoomButtons({ stack, axis, cursor }: { stack: ChartStack | null; axis: RunAxis; cursor: RunCursor }) {
   const { charts: texts } = useMessages().run;
-  const follow = useCallback((listener: () => void) => stack?.follow(listener) ?? (() => {}), [stack]);
-  const isZoomed = useSyncExternalStore(follow, () => stack?.isZoomed ?? false);
+  const isZoomed = useIsZoomed(stack);
   const zoom = (factor: number) => {
     if (stack === null) return;
     const { distanceMeters, elapsedSec } = cursor.place;
@@ -73,11 +91,6 @@ function ZoomButtons({ stack, axis, cursor }: { stack: ChartStack | null; axis: 
   };
   return (
     <div className="form-charts__zoom">
-      {isZoomed && (
-        <Button kind="plain" size="s" onPress={() => stack?.show(stack.whole)}>
-          {texts.whole}
-        </Button>
-      )}
       <IconButton
         label={texts.zoomOut}
         icon={<SubtractIcon />}

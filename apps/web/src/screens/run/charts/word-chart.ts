@@ -1,7 +1,7 @@
 // What a chart says in words: the value of one stride with its doubt, and the whole chart in one sentence for those who do
 // not see it (PGE7).
 import type { FootSeries, RunView, TrackKey } from "@solewise/insight";
-import { wordHalfWidth, type Wording, wordQuantity } from "../words/quantity-words.ts";
+import { shownUnit, wordHalfWidth, type Wording, wordQuantity } from "../words/quantity-words.ts";
 import { joinQuantity } from "../words/quantity-words.ts";
 import { tickDigits } from "./axis-ticks.ts";
 import { type ChartKey, chartLines, lineValues, strideHalfWidth, strideValue } from "./chart-channels.ts";
@@ -25,10 +25,9 @@ export function wordStride(
 /** A tick beside an upright axis: as many decimals as its step needs, in the quantity's own unit. */
 export function wordTickOf(wording: Wording, key: ChartKey, value: number, ticks: readonly number[]): string {
   const { format } = wording;
-  if (key === "clearanceMeters" || key === "heightMeters" || key === "strideLengthMeters" || key === "speedMps") {
-    return wordQuantity(wording, key, value).text;
-  }
-  return format.number(value, tickDigits(ticks));
+  if (key === "speedMps") return wordQuantity(wording, key, value).text;
+  const unit = shownUnit(format, key);
+  return format.number(value / unit, tickDigits(ticks.map((tick) => tick / unit)));
 }
 
 /** One sentence on a whole chart. */

@@ -5,6 +5,7 @@ import type { RunSummary } from "@solewise/terms";
 import type { ReactNode } from "react";
 import { useFormat, useMessages } from "../../../language/language-context.tsx";
 import { BottomSheet } from "../../../ui/bottom-sheet.tsx";
+import { Button } from "../../../ui/button.tsx";
 import { joinQuantity, wordFigure, wordFigureHalfWidth } from "../words/quantity-words.ts";
 import { EvidenceWords } from "./evidence-words.tsx";
 import { figureSpread } from "./figure-spread.ts";
@@ -44,6 +45,9 @@ export function FigureSheet({ figure, view, summary, onClose }: FigureSheetProps
         <Part title={heads.source}>
           <EvidenceWords figureKey={figure.key} isEstimate={figure.isEstimate} />
         </Part>
+        <Button onPress={onClose} isWide>
+          {messages.app.done}
+        </Button>
       </div>
     </BottomSheet>
   );

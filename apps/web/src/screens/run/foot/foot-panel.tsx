@@ -37,9 +37,9 @@ export function FootPanel({ side, view, cursor }: FootPanelProps) {
     <div className={`foot-panel foot-panel--${side}`} ref={panel}>
       <SideMark side={side} withWord />
       <figure className="foot-panel__figure">
-        <svg className="foot-panel__picture" viewBox="-24 -122 246 134" role="img" data-picture="strike">
+        <svg className="foot-panel__picture" viewBox="-46 -128 262 140" role="img" data-picture="strike">
           <path className="foot-panel__fan" data-part="strike-fan" />
-          <line className="foot-panel__ground" x1="-24" x2="222" y1="0" y2="0" />
+          <line className="foot-panel__ground" x1="-46" x2="216" y1="0" y2="0" />
           <g className="shoe" data-part="strike-shoe">
             <ShoeSide />
           </g>

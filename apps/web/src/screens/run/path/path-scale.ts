@@ -13,9 +13,6 @@ export interface PathFrame {
   across: readonly [number, number];
 }
 
-/** Column of a packed path: 0 forward, 1 to the left, 2 up. */
-export type PathColumn = 1 | 2;
-
 /** SVG coordinates of a point. */
 export function placePoint(frame: PathFrame, forward: number, across: number): [number, number] {
   const x = ((forward - frame.forward[0]) / (frame.forward[1] - frame.forward[0])) * frame.width;

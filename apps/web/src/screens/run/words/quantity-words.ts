@@ -13,6 +13,9 @@ export interface Wording {
   messages: Messages;
 }
 
+/** International yard and pound agreement, 1959. */
+export const METERS_PER_FOOT = 0.3048;
+
 /** The stride field that spreads as each figure does; null where strides have none. */
 export const FIGURE_FIELDS: Record<FigureKey, QuantityField | null> = {
   distance: null,
@@ -101,6 +104,14 @@ export function joinQuantity({ text, unit }: QuantityText): string {
   return unit === "°" ? `${text}°` : `${text} ${unit}`;
 }
 
+/** SI units in one of the units that a quantity is shown in: ticks are round in what the reader reads. */
+export function shownUnit({ units }: QuantityFormat, field: QuantityField): number {
+  const isMetric = units === "metric";
+  if (field === "strideLengthMeters" || field === "heightMeters") return isMetric ? 1 : METERS_PER_FOOT;
+  if (field === "clearanceMeters" || field === "heightChangeMeters") return isMetric ? 0.01 : METERS_PER_FOOT / 12;
+  return 1;
+}
+
 /** Below 1 km or mile a half width reads better in metres or feet. */
 function wordDistanceHalfWidth(format: QuantityFormat, value: number, halfWidth: number): QuantityText {
   return halfWidth < format.metersPerLong / 10 ? format.distance(halfWidth) : format.distance(halfWidth, value);
@@ -108,7 +119,7 @@ function wordDistanceHalfWidth(format: QuantityFormat, value: number, halfWidth:
 
 function wordHeight(format: QuantityFormat, value: number | null): QuantityText {
   if (format.units === "metric") return { text: format.number(value, 1), unit: "m" };
-  return { text: format.number(value === null ? null : value / 0.3048), unit: "ft" };
+  return { text: format.number(value === null ? null : value / METERS_PER_FOOT), unit: "ft" };
 }
 
 function finiteOrNull(value: number | null): number | null {

@@ -18,6 +18,9 @@ const SERIOUS_CODES: ReadonlySet<string> = new Set([
   "sides-look-swapped",
 ]);
 
+/** Codes whose sentence is about the run, whichever foot it names. */
+const WHOLE_RUN_CODES: ReadonlySet<string> = new Set(["one-foot-assumes-symmetry", "no-strides"]);
+
 /** Whether a warning changes what the figures mean. */
 export function isSerious(warning: AnalysisWarning): boolean {
   return SERIOUS_CODES.has(warning.code);
@@ -33,6 +36,7 @@ export function wordWarning({ run }: Messages, warning: AnalysisWarning): string
   const texts: Record<string, string | undefined> = run.warnings.texts;
   const text = texts[warning.code];
   if (text === undefined) return warning.message;
+  if (WHOLE_RUN_CODES.has(warning.code)) return text;
   const side = warning.side ?? sideOfMessage(warning.message);
   return side === null || side === "both" ? text : run.warnings.withFoot(side, text);
 }
