@@ -10,6 +10,7 @@ import { compareFeet } from "./left-right.ts";
 import { deriveFigures } from "./run-figures.ts";
 import { type FootSeries, type RunView, SERIES_ACTIVITIES, type SeriesField } from "./run-view.ts";
 import { exactValue } from "./series-values.ts";
+import { deriveSplits } from "./splits.ts";
 import { deriveStrikeShares } from "./strike-shares.ts";
 import { deriveTypicalPath } from "./typical-path.ts";
 
@@ -59,6 +60,7 @@ class SeriesStrides implements Iterable<InsightStride> {
 export function deriveRunView(analysis: Analysis, options: RunViewOptions): RunView {
   const { summary } = analysis;
   const feet = readFeetSeries(analysis, options.startSec);
+  const bands = deriveBands(feet, summary);
   return {
     figuresActivity: summary.figuresActivity ?? null,
     figures: deriveFigures(summary, feet),
@@ -68,7 +70,8 @@ export function deriveRunView(analysis: Analysis, options: RunViewOptions): RunV
     leftRight: compareFeet(feet.left, feet.right),
     distributions: deriveDistributions(feet),
     strikeShares: deriveStrikeShares(feet),
-    bands: deriveBands(feet, summary),
+    bands,
+    splits: deriveSplits(feet, bands, summary.distanceMeters),
     activitySeconds: sumActivitySeconds(feet, summary),
     paths: {
       left: deriveTypicalPath(feet.left, options.paths?.left),

@@ -102,8 +102,16 @@ function linesOf(cut: readonly FootStretches[], key: TrackKey, isTold: ToldStret
   return lines;
 }
 
+/** Heights against the start at given growing distances, m; mean of the feet. */
+export function heightsAt({ left, right }: FeetSeries, atMeters: Float64Array): Float32Array {
+  return heightLine(
+    [left, right].filter((foot) => foot !== null),
+    atMeters,
+  );
+}
+
 /** Values of a line through (distance, value) at given distances; both grow. Flat beyond the ends. */
-function interpolate(distanceMeters: Float64Array, values: Float64Array, atMeters: Float64Array): Float64Array {
+export function interpolate(distanceMeters: Float64Array, values: Float64Array, atMeters: Float64Array): Float64Array {
   let next = 0;
   return atMeters.map((meters) => {
     while (next < distanceMeters.length && (distanceMeters[next] as number) <= meters) next++;

@@ -143,6 +143,23 @@ export interface TypicalPath {
   height: { low: Float32Array; median: Float32Array; high: Float32Array };
 }
 
+/** One kilometre or mile of a run; the last one is what is left. */
+export interface Split {
+  startMeters: number;
+  endMeters: number;
+  /** Time from start to end, and the part of it that was not standing still. */
+  elapsedSec: number;
+  movingSec: number;
+  /** Distance over moving time; null without any. */
+  speedMps: number | null;
+  /** Medians over the figures' strides in it; null with too few. */
+  cadenceSpm: number | null;
+  groundContactTimeMs: number | null;
+  footStrikeAngleDeg: number | null;
+  /** Height at its end against its start, m. */
+  heightChangeMeters: number;
+}
+
 /** Everything a page shows of one run. */
 export interface RunView {
   figuresActivity: FiguresActivity | null;
@@ -150,6 +167,8 @@ export interface RunView {
   insight: ShoeInsight | null;
   feet: { left: FootSeries | null; right: FootSeries | null };
   track: DistanceTrack | null;
+  /** By kilometre and by mile; a run shorter than one and a half of them has none. */
+  splits: { metric: Split[]; imperial: Split[] };
   leftRight: LeftRightRow[];
   distributions: Distribution[];
   strikeShares: { both: StrikeShares; left: StrikeShares | null; right: StrikeShares | null } | null;
