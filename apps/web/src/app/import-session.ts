@@ -36,7 +36,6 @@ const FIRST_PROGRESS: ImportProgress = { stage: "storing", fraction: 0, side: nu
 let session: ImportSession = { kind: "idle" };
 let abort = new AbortController();
 const listeners = new Set<() => void>();
-let jobs: Promise<AnalysisJobs> | null = null;
 
 function change(next: ImportSession): void {
   session = next;
@@ -45,8 +44,7 @@ function change(next: ImportSession): void {
 
 /** The analysis, loaded when it is first needed. */
 export function analysisJobs(): Promise<AnalysisJobs> {
-  jobs ??= import("../worker/analysis-client.ts").then(({ createAnalysisJobs }) => createAnalysisJobs());
-  return jobs;
+  return import("../worker/analysis-client.ts").then((client) => client.analysisJobs());
 }
 
 /** The session as it is; the same object until it changes. */
