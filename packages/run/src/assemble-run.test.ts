@@ -41,6 +41,20 @@ it("[RUN1] an overlap of less than half of the shorter recording is refused, hal
   expect(() => checkFeetBelongTogether(left, rightFrom(200))).toThrow(/no overlap in time/);
 });
 
+it("[RUN1] both refusals have a code, and the values that they show", () => {
+  const left = syntheticRecording("left", [], { firstSampleSec: 0, lastSampleSec: 100 });
+  const same = syntheticRecording("right", [], { fingerprint: left.signal.fingerprint });
+  const leftFile = left.file;
+  const refusal = (code: string, values: object) => expect.objectContaining({ code, values }) as Error;
+  expect(() => checkFeetBelongTogether(left, same)).toThrow(refusal("feet-same-samples", { leftFile }));
+  expect(() => checkFeetBelongTogether(left, rightFrom(71))).toThrow(
+    refusal("feet-not-overlapping", { leftFile, overlapSec: 29, shorterSec: 60 }),
+  );
+  expect(() => checkFeetBelongTogether(left, rightFrom(200))).toThrow(
+    refusal("feet-not-overlapping", { leftFile, overlapSec: 0, shorterSec: 60 }),
+  );
+});
+
 const startedAt = (side: "left" | "right", startedAtUtc: string) => syntheticRecording(side, [], {}, startedAtUtc);
 
 it("[RUN1] stated start instants decide the overlap", () => {

@@ -52,6 +52,7 @@ export function checkFeetBelongTogether(left: FootRecording, right: FootRecordin
       "the recording of the right foot",
       `the same samples as the left foot's ${left.file}`,
       "give each foot its own file, or one file alone",
+      { code: "feet-same-samples", values: { leftFile: left.file } },
     );
   }
   const shiftSec = clockShiftSec(left, right, feetUnsynchronised);
@@ -59,12 +60,14 @@ export function checkFeetBelongTogether(left: FootRecording, right: FootRecordin
   const fromSec = Math.max(left.signal.firstSampleSec, right.signal.firstSampleSec + shiftSec);
   const toSec = Math.min(left.signal.lastSampleSec, right.signal.lastSampleSec + shiftSec);
   const shorterSec = Math.min(recordedSec(left), recordedSec(right));
-  if (toSec - fromSec >= OVERLAP_MIN_FRACTION * shorterSec) return;
+  const overlapSec = toSec - fromSec;
+  if (overlapSec >= OVERLAP_MIN_FRACTION * shorterSec) return;
   throw new InputError(
     place,
     `at least half of it at the same time as the left foot's ${left.file}`,
-    overlapText(toSec - fromSec, shorterSec),
+    overlapText(overlapSec, shorterSec),
     "give two recordings of one run, or one file alone",
+    { code: "feet-not-overlapping", values: { leftFile: left.file, overlapSec: Math.max(0, overlapSec), shorterSec } },
   );
 }
 

@@ -10,6 +10,7 @@ import {
   GYR_RANGE_DEFAULT_DPS,
   InputError,
   RECORDING_MIN_SEC,
+  REFUSAL_CODES,
   SAMPLE_RATE_MAX_HZ,
   SAMPLE_RATE_MIN_HZ,
   WARNING_CODES,
@@ -24,6 +25,24 @@ it("[TRM1] an input error is one sentence with place, expectation, finding and r
 it("[TRM1] an error of a whole file names no line", () => {
   const error = new InputError({ file: "left.csv", line: null }, "samples", "none", "record again");
   expect(error.message).toBe("left.csv: expected samples, but found none; record again.");
+});
+
+it("[TRM4] a refusal's code and values outlive its way through a thread", () => {
+  const facts = { code: "cell-empty", values: { column: "acc_x" } } as const;
+  const coded = new InputError({ file: "left.csv", line: 7 }, "a number", "an empty cell", "leave out the row", facts);
+  const plain = new InputError({ file: "left.csv", line: null }, "samples", "none", "record again");
+  for (const error of [coded, plain]) {
+    const again = InputError.of(structuredClone(error.parts()));
+    expect(again).toEqual(error);
+    expect(again.parts()).toEqual(error.parts());
+  }
+  expect(coded).toMatchObject(facts);
+  expect(Object.keys(plain.parts()).sort()).toEqual(["came", "expected", "place", "remedy"]);
+});
+
+it("[TRM4] refusal codes are unique and hyphenated", () => {
+  expect(new Set(REFUSAL_CODES).size).toBe(REFUSAL_CODES.length);
+  for (const code of REFUSAL_CODES) expect(code).toMatch(/^[a-z]+(-[a-z]+)*$/);
 });
 
 it("[TRM2] warning codes are unique and hyphenated", () => {

@@ -1,7 +1,7 @@
 // What a foot's thread tells the main thread: plain data, because class instances do not pass between threads.
 // Comes in: a DetectedFoot or an error. Goes out: a message, and on the other side the DetectedFoot or the error again.
 import { type FootRecording, PackedStrides } from "@solewise/gait";
-import { InputError, type InputPlace } from "@solewise/terms";
+import { InputError, type RefusalParts } from "@solewise/terms";
 import type { DetectedFoot } from "./detect-foot.ts";
 
 interface ShareMessage {
@@ -20,10 +20,7 @@ interface DetectedMessage {
 
 interface RefusedMessage {
   kind: "refused";
-  place: InputPlace;
-  expected: string;
-  came: string;
-  remedy: string;
+  parts: RefusalParts;
 }
 
 export type FootMessage = ShareMessage | DetectedMessage | RefusedMessage;
@@ -47,11 +44,11 @@ export function unpackDetected({ recording, words, strideCount, sha256 }: Detect
 }
 
 /** A refusal as a message. */
-export function packRefused({ place, expected, came, remedy }: InputError): RefusedMessage {
-  return { kind: "refused", place, expected, came, remedy };
+export function packRefused(error: InputError): RefusedMessage {
+  return { kind: "refused", parts: error.parts() };
 }
 
 /** The refusal from its message. */
-export function unpackRefused({ place, expected, came, remedy }: RefusedMessage): InputError {
-  return new InputError(place, expected, came, remedy);
+export function unpackRefused({ parts }: RefusedMessage): InputError {
+  return InputError.of(parts);
 }

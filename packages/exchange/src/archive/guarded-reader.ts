@@ -1,6 +1,6 @@
 // The bytes under a ZIP, as zip.js reads them. In: random access from outside. Out: a reader whose pieces are bounded,
 // whose short reads are refused, and whose own failures (a disk's, a handle's) can be told from those of the ZIP.
-import { InputError } from "@solewise/terms";
+import { InputError, type RefusalFacts } from "@solewise/terms";
 import type { Reader } from "@zip.js/zip.js/lib/zip-core-reader.js";
 import type { ArchiveLimits } from "./archive-limits.ts";
 
@@ -41,12 +41,18 @@ async function readPiece(
 ): Promise<Uint8Array> {
   const wanted = Math.max(0, Math.min(length, source.sizeBytes - offset));
   if (wanted > limits.readMaxBytes) {
-    throw refuse(file, `a directory of at most ${limits.readMaxBytes} bytes`, `${wanted}`);
+    throw refuse(file, `a directory of at most ${limits.readMaxBytes} bytes`, `${wanted}`, {
+      code: "archive-directory-too-large",
+      values: { sizeBytes: wanted, sizeMaxBytes: limits.readMaxBytes },
+    });
   }
   const bytes = await source.read(offset, wanted).catch((cause: unknown) => {
     throw new ReadFailure("the source could not be read", { cause });
   });
-  if (bytes.length !== wanted) throw refuse(file, `${wanted} bytes at ${offset}`, `${bytes.length}`);
+  if (bytes.length !== wanted) {
+    const values = { wantedBytes: wanted, offsetBytes: offset, cameBytes: bytes.length };
+    throw refuse(file, `${wanted} bytes at ${offset}`, `${bytes.length}`, { code: "archive-cut-short", values });
+  }
   return bytes;
 }
 
@@ -69,6 +75,6 @@ function streamPieces(
   );
 }
 
-function refuse(file: string, expected: string, came: string): InputError {
-  return new InputError({ file, line: null }, expected, came, COPY_AGAIN);
+function refuse(file: string, expected: string, came: string, facts: RefusalFacts): InputError {
+  return new InputError({ file, line: null }, expected, came, COPY_AGAIN, facts);
 }

@@ -25,6 +25,7 @@ async function expectRefusal(work: Promise<unknown>): Promise<InputError> {
   );
   if (!(cause instanceof InputError)) throw cause;
   expect(cause.message).toMatch(/^a\.zip.*: expected .+, but found .+; .+\.$/);
+  expect(cause.code).toMatch(/^archive-/); // EXC14
   return cause;
 }
 
@@ -122,6 +123,7 @@ it.each(BAD_ENTRIES)("[EXC11] an entry that %s costs its run and nothing else", 
   expect(archive.problems).toHaveLength(1);
   expect(archive.problems[0]?.runId).toBe(RUN);
   expect(archive.problems[0]?.error.message).toMatch(message);
+  expect(archive.problems[0]?.error.code).toMatch(/^archive-entry-/);
 });
 
 it("[EXC11] an entry with another CRC-32 fails at its end", async () => {

@@ -8,11 +8,21 @@ export function encodeJson(value: object): Uint8Array<ArrayBuffer> {
   return new TextEncoder().encode(`${JSON.stringify(sortKeys(value), null, 2)}\n`);
 }
 
-/** The object, or in words what came instead. */
-export function parseJsonObject(bytes: Uint8Array, limits: ArchiveLimits): JsonObject | string {
+/** What may be wrong with a JSON text, in words. */
+export const JSON_FAULT_TEXTS = {
+  "no-json": "bytes that are no JSON in UTF-8",
+  "no-object": "JSON that is no object",
+  "number-too-large": "a number beyond the double range",
+  "nested-too-deeply": "JSON nested too deeply",
+} as const;
+
+type JsonFault = keyof typeof JSON_FAULT_TEXTS;
+
+/** The object, or why there is none. */
+export function parseJsonObject(bytes: Uint8Array, limits: ArchiveLimits): JsonObject | JsonFault {
   const value = parse(bytes);
-  if (value === undefined) return "bytes that are no JSON in UTF-8";
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return "JSON that is no object";
+  if (value === undefined) return "no-json";
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return "no-object";
   return findFault(value, limits.nestingMaxCount) ?? (value as JsonObject);
 }
 
@@ -25,10 +35,10 @@ function parse(bytes: Uint8Array): unknown {
 }
 
 /** What could not be written again as it came. */
-function findFault(value: unknown, depthLeft: number): string | null {
-  if (typeof value === "number") return Number.isFinite(value) ? null : "a number beyond the double range";
+function findFault(value: unknown, depthLeft: number): JsonFault | null {
+  if (typeof value === "number") return Number.isFinite(value) ? null : "number-too-large";
   if (typeof value !== "object" || value === null) return null;
-  if (depthLeft === 0) return "JSON nested too deeply";
+  if (depthLeft === 0) return "nested-too-deeply";
   for (const member of Object.values(value)) {
     const fault = findFault(member, depthLeft - 1);
     if (fault !== null) return fault;

@@ -61,6 +61,7 @@ function expectProblem(archive: OpenArchive, message: string): void {
   expect(archive.runs.map(({ runId }) => runId)).toEqual([OTHER]);
   expect(archive.problems.map(({ runId }) => runId)).toEqual([RUN]);
   expect(archive.problems[0]?.error.message).toContain(message);
+  expect(archive.problems[0]?.error.code).toMatch(/^archive-/); // EXC14
 }
 
 const FACTS = `runs/${RUN}/run.json`;
@@ -180,4 +181,44 @@ it("[EXC13] a ZIP of the folder instead of its files is told what to do", async 
   await expect(openArchive(readFrom(pack(files)))).rejects.toThrow(
     "found “my-export/solewise-archive.json”; pack the files themselves again, not the folder they are in",
   );
+});
+
+const FACTS_OF_REFUSALS: [string, Uint8Array | null, string, object | undefined][] = [
+  [FACTS, null, "archive-entry-missing", undefined],
+  [FACTS, encode([]), "archive-json-wrong", { fault: "no-object" }],
+  [FACTS, FACTS_WITH({ runId: OTHER }), "archive-run-id-differs", { runId: RUN, found: OTHER }],
+  [FACTS, FACTS_WITH({ name: 5 }), "archive-member-wrong", { member: "name", found: "5" }],
+  [FACTS, FACTS_WITH({ summary: undefined }), "archive-member-wrong", { member: "summary" }],
+  [FACTS, FACTS_WITH({ feet: FEET.toReversed() }), "archive-member-wrong", { member: "feet" }],
+  [
+    `runs/${RUN}/left.strides.bin`,
+    makeBytes(289),
+    "archive-strides-size-wrong",
+    { strideCount: 3, expectedBytes: 288, cameBytes: 289 },
+  ],
+  [`runs/${RUN}/left.strides.bin`, null, "archive-strides-size-wrong", { strideCount: 3, expectedBytes: 288 }],
+  [`runs/${RUN}/left.paths.bin`, makeBytes(3), "archive-paths-size-wrong", { cameBytes: 3 }],
+  [
+    `runs/${RUN}/left.recording.csv.gz`,
+    makeBytes(3),
+    "archive-recording-twice",
+    { name: "left.recording.csv", otherName: "left.recording.csv.gz" },
+  ],
+];
+
+it.each(FACTS_OF_REFUSALS)("[EXC14] of %s: a run's refusal has code and values", async (path, bytes, code, values) => {
+  const [problem] = (await openWith({ [path]: bytes })).problems;
+  expect([problem?.error.code, problem?.error.values]).toEqual([code, values]);
+});
+
+it.each([
+  [null, "archive-manifest-missing", { manifest: MANIFEST }],
+  [{ version: 2 }, "archive-version-newer", { version: 2, versionMax: 1 }],
+  [{ version: "1" }, "archive-version-wrong", { found: '"1"' }],
+  [{ format: "else" }, "archive-format-unknown", { found: '"else"' }],
+  [{ runs: [1] }, "archive-member-wrong", { member: "runs.0", found: "1" }],
+])("[EXC14] a manifest of %j: code and values", async (change, code, values) => {
+  const manifest = change === null ? null : encode({ ...parse(MANIFEST), ...change });
+  const refusal = expect.objectContaining({ code, values }) as Error;
+  await expect(openWith({ [MANIFEST]: manifest })).rejects.toThrow(refusal);
 });

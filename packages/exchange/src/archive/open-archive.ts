@@ -118,8 +118,12 @@ function findUnlisted(
   return [...folders.keys()]
     .filter((runId) => !listed.has(runId))
     .map((runId) => {
-      const remedy = "this run is left out; export it again";
-      return { runId, error: new InputError(place, "every run's id in runs", `a folder of ${runId} besides`, remedy) };
+      const came = `a folder of ${runId} besides`;
+      const error = new InputError(place, "every run's id in runs", came, "this run is left out; export it again", {
+        code: "archive-run-unlisted",
+        values: { runId },
+      });
+      return { runId, error };
     });
 }
 

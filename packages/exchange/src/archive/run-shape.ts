@@ -159,5 +159,7 @@ export function judgeManifest(value: object): Misfit | null {
 
 function judgeSides({ feet }: { feet: { side: string }[] }): Misfit | null {
   const isInOrder = feet.length === 1 || (feet[0]?.side === "left" && feet[1]?.side === "right");
-  return isInOrder ? null : { at: "feet", expected: "the left foot before the right", came: "another order" };
+  return isInOrder
+    ? null
+    : { at: "feet", expected: "the left foot before the right", came: "another order", found: null };
 }

@@ -1,5 +1,6 @@
 // Shapes of untrusted JSON: small judges that are put together. In: any value and where it stands. Out: null, or what
 // was expected there. Members that a record does not name are passed over, so that newer writers may add some.
+import type { RefusalFacts } from "@solewise/terms";
 
 /** What a value should have been. */
 export interface Misfit {
@@ -7,13 +8,24 @@ export interface Misfit {
   at: string;
   expected: string;
   came: string;
+  /** JSON of what stood there, cut when long; null where `came` is words of ours. */
+  found: string | null;
+}
+
+/** A misfit as facts of a refusal. */
+export function misfitFacts({ at, found }: Misfit): RefusalFacts {
+  return { code: "archive-member-wrong", values: found === null ? { member: at } : { member: at, found } };
 }
 
 export type Shape = (value: unknown, at: string) => Misfit | null;
 
 /** A judge of one value. */
 function expecting(expected: string, fits: (value: unknown) => boolean): Shape {
-  return (value, at) => (fits(value) ? null : { at, expected, came: quote(value) });
+  return (value, at) => {
+    if (fits(value)) return null;
+    const came = quote(value);
+    return { at, expected, came, found: value === undefined ? null : came };
+  };
 }
 
 /** Text of at most so many UTF-16 units. */

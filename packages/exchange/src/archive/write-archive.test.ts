@@ -110,6 +110,17 @@ it("[EXC5] ids and names that could not be read again are refused", async () => 
   await expect(collect(writeArchive(twice))).rejects.toThrow("expected each entry once");
 });
 
+it("[EXC14] the writer's refusals say that they are of an export", async () => {
+  const refusal = (code: string, values: object) =>
+    expect.objectContaining({ code, values: { ...values, work: "export" } }) as Error;
+  const write = (runIds: string[]): Promise<unknown> => collect(writeArchive(makeSource([], { runIds })));
+  const runId = makeRunId(1);
+  await expect(write(["../1"])).rejects.toThrow(refusal("archive-run-id-wrong", { found: "../1" }));
+  await expect(write([runId, runId])).rejects.toThrow(refusal("archive-run-twice", { runId }));
+  const named = collect(writeArchive(makeSource([withEntry({ name: "a/b", content: new Uint8Array() })])));
+  await expect(named).rejects.toThrow(refusal("archive-entry-name-wrong", { name: "a/b" }));
+});
+
 it("[EXC5] files that contradict the facts are refused", async () => {
   const { facts, entries } = makeRun(makeRunId(1));
   const without = entries.filter(({ name }) => name !== "left.strides.bin");

@@ -1,6 +1,6 @@
 // Runs become one ZIP, streamed. In: ids, and a way to load one run at a time. Out: bytes that depend on nothing but
 // what is in them: sorted entries, one date for all, no attributes of a machine. Source: docs/protocol/archive.md.
-import { InputError } from "@solewise/terms";
+import { InputError, type RefusalFacts } from "@solewise/terms";
 import { ZipWriter } from "@zip.js/zip.js/lib/zip-core-writer.js";
 import {
   ARCHIVE_VERSION,
@@ -17,6 +17,7 @@ import { cutIntoBlocks, demandSize, streamBytes, streamOf } from "./byte-streams
 import { judgeFiles } from "./foot-files.ts";
 import { encodeJson } from "./json-text.ts";
 import { judgeRun } from "./run-shape.ts";
+import { misfitFacts } from "./shape.ts";
 
 /** Bytes at hand, or a way to stream exactly so many. */
 export type ArchiveContent =
@@ -104,8 +105,13 @@ function describeArchive({ exportedBy, exportedAtUtc }: ArchiveSource, runs: str
 function sortIds(runIds: readonly string[]): string[] {
   const sorted = [...runIds].sort();
   sorted.forEach((runId, index) => {
-    if (!isRunId(runId)) throw refuse("runs", "UUIDs in lower case", `“${runId}”`);
-    if (runId === sorted[index + 1]) throw refuse("runs", "each run once", `${runId} twice`);
+    if (!isRunId(runId)) {
+      const values = { found: runId };
+      throw refuse("runs", "UUIDs in lower case", `“${runId}”`, { code: "archive-run-id-wrong", values });
+    }
+    if (runId === sorted[index + 1]) {
+      throw refuse("runs", "each run once", `${runId} twice`, { code: "archive-run-twice", values: { runId } });
+    }
   });
   return sorted;
 }
@@ -113,24 +119,43 @@ function sortIds(runIds: readonly string[]): string[] {
 function listRunEntries(runId: string, { facts, entries }: RunToArchive): ArchiveEntry[] {
   const place = nameRunEntry(runId, FACTS_NAME);
   const misfit = judgeRun(facts);
-  if (misfit !== null) throw refuse(place, `${misfit.expected} in ${misfit.at}`, misfit.came);
-  if (facts.runId !== runId) throw refuse(place, runId, facts.runId);
-  const sizesBytes = new Map<string, number>();
-  for (const { name, content } of entries) {
-    if (!isWritableName(name)) throw refuse(nameRunEntry(runId, name), "a plain file name", `“${name}”`);
-    if (sizesBytes.has(name)) throw refuse(nameRunEntry(runId, name), "each entry once", "it twice");
-    sizesBytes.set(name, measureContent(content));
+  if (misfit !== null) throw refuse(place, `${misfit.expected} in ${misfit.at}`, misfit.came, misfitFacts(misfit));
+  if (facts.runId !== runId) {
+    const values = { runId, found: facts.runId };
+    throw refuse(place, runId, facts.runId, { code: "archive-run-id-differs", values });
   }
-  const contradiction = judgeFiles(facts, sizesBytes);
+  const contradiction = judgeFiles(facts, measureEntries(runId, entries));
   if (contradiction !== null) {
-    throw refuse(nameRunEntry(runId, contradiction.at), contradiction.expected, contradiction.came);
+    const { at, expected, came } = contradiction;
+    throw refuse(nameRunEntry(runId, at), expected, came, contradiction.facts);
   }
   const all = [...entries, { name: FACTS_NAME, content: encodeJson(facts) }];
   return all.sort((first, second) => (first.name < second.name ? -1 : 1));
 }
 
-function refuse(place: string, expected: string, came: string): InputError {
-  return new InputError({ file: place, line: null }, expected, came, "leave this run out and export the others");
+/** Sizes by name, of names that can be written. */
+function measureEntries(runId: string, entries: readonly ArchiveEntry[]): Map<string, number> {
+  const sizesBytes = new Map<string, number>();
+  for (const { name, content } of entries) {
+    const path = nameRunEntry(runId, name);
+    if (!isWritableName(name)) {
+      const facts: RefusalFacts = { code: "archive-entry-name-wrong", values: { name } };
+      throw refuse(path, "a plain file name", `“${name}”`, facts);
+    }
+    if (sizesBytes.has(name)) {
+      throw refuse(path, "each entry once", "it twice", { code: "archive-entry-twice", values: { path } });
+    }
+    sizesBytes.set(name, measureContent(content));
+  }
+  return sizesBytes;
+}
+
+/** The value `work` tells the writer's refusals from the reader's, whose remedies differ. */
+function refuse(place: string, expected: string, came: string, { code, values }: RefusalFacts): InputError {
+  return new InputError({ file: place, line: null }, expected, came, "leave this run out and export the others", {
+    code,
+    values: { ...values, work: "export" },
+  });
 }
 
 async function addEntry(zip: ZipWriter<unknown>, path: string, content: ArchiveContent): Promise<void> {

@@ -1,6 +1,6 @@
 // The directory of an untrusted ZIP. In: random access to its bytes. Out: its files by name, each judged before a byte
 // of it is inflated. Attacks it ends: bombs, overlaps, two files under one name, paths that leave the folder, encryption.
-import { InputError } from "@solewise/terms";
+import { InputError, type RefusalFacts } from "@solewise/terms";
 import { ZipReader } from "@zip.js/zip.js/lib/zip-core-reader.js";
 import type { FileEntry, Reader } from "@zip.js/zip.js/lib/zip-core-reader.js";
 import type { ArchiveLimits } from "./archive-limits.ts";
@@ -60,11 +60,18 @@ async function collectFiles(
   for await (const entry of zip.getEntriesGenerator()) {
     entryCount += 1;
     if (entryCount > limits.entriesMaxCount) {
-      throw refuse(file, `at most ${limits.entriesMaxCount} entries`, "more", "export fewer runs at once");
+      const { entriesMaxCount } = limits;
+      throw refuse(file, `at most ${entriesMaxCount} entries`, "more", "export fewer runs at once", {
+        code: "archive-too-many-entries",
+        values: { entriesMaxCount },
+      });
     }
     if (entry.directory) continue;
     const path = entry.filename;
-    if (files.has(path)) throw refuse(file, "each entry once", `“${path}” twice`, COPY_AGAIN);
+    if (files.has(path)) {
+      const facts: RefusalFacts = { code: "archive-entry-twice", values: { path } };
+      throw refuse(file, "each entry once", `“${path}” twice`, COPY_AGAIN, facts);
+    }
     files.set(path, { path, sizeBytes: entry.uncompressedSize, fault: judgeEntry(entry, file, limits), entry });
   }
   return files;
@@ -73,17 +80,27 @@ async function collectFiles(
 function judgeEntry(entry: FileEntry, file: string, limits: ArchiveLimits): InputError | null {
   const place = `${file}/${entry.filename}`;
   const { compressedSize, uncompressedSize, compressionMethod } = entry;
-  if (entry.encrypted) return refuse(place, "an entry without a password", "an encrypted one", COPY_AGAIN);
-  if (compressionMethod !== STORED && compressionMethod !== DEFLATED) {
-    return refuse(place, "a stored or deflated entry", `compression method ${compressionMethod}`, COPY_AGAIN);
+  if (entry.encrypted) {
+    const facts: RefusalFacts = { code: "archive-entry-encrypted" };
+    return refuse(place, "an entry without a password", "an encrypted one", COPY_AGAIN, facts);
   }
-  if (uncompressedSize > limits.entryMaxBytes) {
-    return refuse(place, `at most ${limits.entryMaxBytes} bytes`, `${uncompressedSize}`, COPY_AGAIN);
+  if (compressionMethod !== STORED && compressionMethod !== DEFLATED) {
+    const facts: RefusalFacts = { code: "archive-entry-method-unknown", values: { method: compressionMethod } };
+    return refuse(place, "a stored or deflated entry", `compression method ${compressionMethod}`, COPY_AGAIN, facts);
+  }
+  const sizeMaxBytes = limits.entryMaxBytes;
+  if (uncompressedSize > sizeMaxBytes) {
+    const values = { sizeBytes: uncompressedSize, sizeMaxBytes };
+    const facts: RefusalFacts = { code: "archive-entry-too-large", values };
+    return refuse(place, `at most ${sizeMaxBytes} bytes`, `${uncompressedSize}`, COPY_AGAIN, facts);
   }
   const isBomb = uncompressedSize > limits.ratioFreeBytes && uncompressedSize > compressedSize * limits.ratioMax;
   if (!isBomb) return null;
   const came = `${uncompressedSize} bytes packed into ${compressedSize}`;
-  return refuse(place, `an entry that shrank at most ${limits.ratioMax} times`, came, "do not trust this archive");
+  return refuse(place, `an entry that shrank at most ${limits.ratioMax} times`, came, "do not trust this archive", {
+    code: "archive-entry-shrank-too-much",
+    values: { sizeBytes: uncompressedSize, packedBytes: compressedSize, ratioMax: limits.ratioMax },
+  });
 }
 
 /** Entries that share bytes are how a small file becomes a large one without a large ratio. */
@@ -94,7 +111,10 @@ function refuseOverlaps(files: ZipFile[], file: string): void {
     const next = inOrder[index + 1];
     if (next === undefined || endBytes <= next.offset) return;
     const came = `“${entry.filename}” and “${next.filename}” sharing bytes`;
-    throw refuse(file, "entries one after the other", came, "do not trust this archive");
+    throw refuse(file, "entries one after the other", came, "do not trust this archive", {
+      code: "archive-entries-overlap",
+      values: { path: entry.filename, otherPath: next.filename },
+    });
   });
 }
 
@@ -102,9 +122,11 @@ function explainZip(cause: unknown, place: string): unknown {
   if (cause instanceof InputError) return cause;
   if (cause instanceof ReadFailure) return cause.cause;
   const came = cause instanceof Error ? cause.message : String(cause);
-  return refuse(place, "a whole ZIP", `a damaged one (${came.replace(/\.$/, "")})`, COPY_AGAIN);
+  const reason = came.replace(/\.$/, "");
+  const facts: RefusalFacts = { code: "archive-damaged", values: { reason } };
+  return refuse(place, "a whole ZIP", `a damaged one (${reason})`, COPY_AGAIN, facts);
 }
 
-function refuse(place: string, expected: string, came: string, remedy: string): InputError {
-  return new InputError({ file: place, line: null }, expected, came, remedy);
+function refuse(place: string, expected: string, came: string, remedy: string, facts: RefusalFacts): InputError {
+  return new InputError({ file: place, line: null }, expected, came, remedy, facts);
 }

@@ -3,6 +3,8 @@
 
 /** A kind of file that people hand over by mistake. */
 export interface ForeignFile {
+  /** Code word of the kind: "gzip", "zip", "fit", … */
+  kind: string;
   came: string;
   remedy: string;
 }
@@ -18,24 +20,29 @@ const SAVE_AS_UTF8 = "save it as UTF-8 (in Excel: CSV UTF-8, comma delimited)";
 const NO_SAMPLES = "give the raw sensor CSV of one foot, an activity file holds no samples of the foot";
 
 const SIGNATURES: readonly Signature[] = [
-  { bytes: [0x1f, 0x8b], came: "a gzip file", remedy: UNPACK },
-  { bytes: "PK\x03\x04", came: "a zip archive (or an Excel workbook)", remedy: `${UNPACK}, or save the sheet as CSV` },
-  { bytes: [0x28, 0xb5, 0x2f, 0xfd], came: "a zstd file", remedy: UNPACK },
-  { bytes: "BZh", came: "a bzip2 file", remedy: UNPACK },
-  { bytes: [0xfd, 0x37, 0x7a, 0x58, 0x5a], came: "an xz file", remedy: UNPACK },
-  { bytes: [0x37, 0x7a, 0xbc, 0xaf], came: "a 7-Zip archive", remedy: UNPACK },
-  { bytes: ".FIT", offsetBytes: 8, came: "a FIT activity file", remedy: NO_SAMPLES },
-  { bytes: "<", came: "an XML file (GPX, TCX or a web page)", remedy: NO_SAMPLES },
-  { bytes: [0xff, 0xfe], came: "UTF-16 text", remedy: SAVE_AS_UTF8 },
-  { bytes: [0xfe, 0xff], came: "UTF-16 text", remedy: SAVE_AS_UTF8 },
-  { bytes: "PAR1", came: "a Parquet file", remedy: EXPORT },
-  { bytes: [0x89, 0x48, 0x44, 0x46], came: "an HDF5 file", remedy: EXPORT },
-  { bytes: "MATLAB 5.0", came: "a MATLAB file", remedy: EXPORT },
-  { bytes: [0x93, 0x4e, 0x55, 0x4d], came: "a NumPy file", remedy: EXPORT },
-  { bytes: "SQLite format", came: "an SQLite database", remedy: EXPORT },
-  { bytes: "%PDF", came: "a PDF document", remedy: EXPORT },
-  { bytes: "{", came: "JSON", remedy: EXPORT },
-  { bytes: "[", came: "JSON", remedy: EXPORT },
+  { kind: "gzip", bytes: [0x1f, 0x8b], came: "a gzip file", remedy: UNPACK },
+  {
+    kind: "zip",
+    bytes: "PK\x03\x04",
+    came: "a zip archive (or an Excel workbook)",
+    remedy: `${UNPACK}, or save the sheet as CSV`,
+  },
+  { kind: "zstd", bytes: [0x28, 0xb5, 0x2f, 0xfd], came: "a zstd file", remedy: UNPACK },
+  { kind: "bzip2", bytes: "BZh", came: "a bzip2 file", remedy: UNPACK },
+  { kind: "xz", bytes: [0xfd, 0x37, 0x7a, 0x58, 0x5a], came: "an xz file", remedy: UNPACK },
+  { kind: "7z", bytes: [0x37, 0x7a, 0xbc, 0xaf], came: "a 7-Zip archive", remedy: UNPACK },
+  { kind: "fit", bytes: ".FIT", offsetBytes: 8, came: "a FIT activity file", remedy: NO_SAMPLES },
+  { kind: "xml", bytes: "<", came: "an XML file (GPX, TCX or a web page)", remedy: NO_SAMPLES },
+  { kind: "utf-16", bytes: [0xff, 0xfe], came: "UTF-16 text", remedy: SAVE_AS_UTF8 },
+  { kind: "utf-16", bytes: [0xfe, 0xff], came: "UTF-16 text", remedy: SAVE_AS_UTF8 },
+  { kind: "parquet", bytes: "PAR1", came: "a Parquet file", remedy: EXPORT },
+  { kind: "hdf5", bytes: [0x89, 0x48, 0x44, 0x46], came: "an HDF5 file", remedy: EXPORT },
+  { kind: "matlab", bytes: "MATLAB 5.0", came: "a MATLAB file", remedy: EXPORT },
+  { kind: "numpy", bytes: [0x93, 0x4e, 0x55, 0x4d], came: "a NumPy file", remedy: EXPORT },
+  { kind: "sqlite", bytes: "SQLite format", came: "an SQLite database", remedy: EXPORT },
+  { kind: "pdf", bytes: "%PDF", came: "a PDF document", remedy: EXPORT },
+  { kind: "json", bytes: "{", came: "JSON", remedy: EXPORT },
+  { kind: "json", bytes: "[", came: "JSON", remedy: EXPORT },
 ];
 
 /** Names the kind of a file that is not a recording CSV by its first 16 bytes; null when they may be text. */

@@ -1,8 +1,8 @@
 // The lines before a recording's rows: optional `# key=value` lines and the column header. In: text of one line. Out: the
 // header's fields, or the refusal that says what is allowed. Source: DESIGN §4, Recording CSV.
 import { InputError } from "@solewise/terms";
-import type { InputPlace, RecordingHeader, SensorPlace, Side } from "@solewise/terms";
-import { quoteInput } from "./quote-input.ts";
+import type { InputPlace, RecordingHeader, RefusalValues, SensorPlace, Side } from "@solewise/terms";
+import { printableInput, quoteInput } from "./quote-input.ts";
 import { COLUMN_HEADER, COLUMNS } from "./row-layout.ts";
 
 const KEY_VALUE = /^#\s*([A-Za-z_][A-Za-z0-9_]*)\s*=\s*(.*?)\s*$/;
@@ -27,17 +27,25 @@ export function readHeaderComment(text: string, header: RecordingHeader, place: 
   const field = FIELDS.get(key);
   if (field === undefined) return;
   if (header[field.name] !== null) {
-    throw new InputError(place, `one line with ${key}`, "a second one", "keep the one that is true");
+    throw new InputError(place, `one line with ${key}`, "a second one", "keep the one that is true", {
+      code: "header-key-twice",
+      values: { key },
+    });
   }
   const value = match[2] ?? "";
   if (!field.read(header, value)) {
-    throw new InputError(place, `${key} to be ${field.allowed}`, quoteInput(value), "correct the line or remove it");
+    throw new InputError(place, `${key} to be ${field.allowed}`, quoteInput(value), "correct the line or remove it", {
+      code: "header-value-wrong",
+      values: { key, found: printableInput(value), ...field.limits },
+    });
   }
 }
 
 interface HeaderField {
   name: keyof RecordingHeader;
   allowed: string;
+  /** The numbers in `allowed`, where it has some. */
+  limits?: RefusalValues;
   /** Stores the value; false when it is not allowed. */
   read(header: RecordingHeader, value: string): boolean;
 }
@@ -71,6 +79,7 @@ const FIELDS: ReadonlyMap<string, HeaderField> = new Map(
     range_g: {
       name: "rangeG",
       allowed: `a number from ${RANGE_G_LIMITS.min} to ${RANGE_G_LIMITS.max} without a unit (such as 16)`,
+      limits: { rangeMinG: RANGE_G_LIMITS.min, rangeMaxG: RANGE_G_LIMITS.max },
       read: (header, value) => {
         header.rangeG = value === "" ? Number.NaN : Number(value);
         return header.rangeG >= RANGE_G_LIMITS.min && header.rangeG <= RANGE_G_LIMITS.max;
@@ -79,6 +88,7 @@ const FIELDS: ReadonlyMap<string, HeaderField> = new Map(
     range_dps: {
       name: "rangeDps",
       allowed: `a number from ${RANGE_DPS_LIMITS.min} to ${RANGE_DPS_LIMITS.max} without a unit (such as 2000)`,
+      limits: { rangeMinDps: RANGE_DPS_LIMITS.min, rangeMaxDps: RANGE_DPS_LIMITS.max },
       read: (header, value) => {
         header.rangeDps = value === "" ? Number.NaN : Number(value);
         return header.rangeDps >= RANGE_DPS_LIMITS.min && header.rangeDps <= RANGE_DPS_LIMITS.max;
@@ -87,6 +97,7 @@ const FIELDS: ReadonlyMap<string, HeaderField> = new Map(
     device: {
       name: "device",
       allowed: `a name of 1 to ${DEVICE_MAX_CHARACTERS} characters`,
+      limits: { charactersMaxCount: DEVICE_MAX_CHARACTERS },
       read: (header, value) => {
         header.device = value;
         return value.length >= 1 && value.length <= DEVICE_MAX_CHARACTERS;
@@ -104,7 +115,12 @@ function isUtcInstant(text: string): boolean {
 /** Checks the column header. Throws InputError that names the likely mistake. */
 export function checkColumnHeader(text: string, place: InputPlace): void {
   if (text === COLUMN_HEADER) return;
-  throw new InputError(place, `the column header ${COLUMN_HEADER}`, headerCame(text), headerRemedy(text));
+  const { remedy, ...mistake } = headerMistake(text);
+  const found = hasControlCharacters(text) ? {} : { found: printableInput(text) };
+  throw new InputError(place, `the column header ${COLUMN_HEADER}`, headerCame(text), remedy, {
+    code: "column-header-wrong",
+    values: { columnHeader: COLUMN_HEADER, ...found, ...mistake },
+  });
 }
 
 function headerCame(text: string): string {
@@ -113,26 +129,59 @@ function headerCame(text: string): string {
 }
 
 /** Units in column names, and what to write instead. */
-const UNIT_MISTAKES: readonly { pattern: RegExp; remedy: string }[] = [
-  { pattern: /_(?:ms|us|ns)\b|[([](?:ms|us|µs|ns)[)\]]|milli|micro|nano/, remedy: "the time in seconds as time_s" },
-  { pattern: /_m?g\b|[([]m?g[)\]]/, remedy: "accelerations in m/s² (g × 9.80665)" },
-  { pattern: /deg|dps|°/, remedy: "angular rates in rad/s (°/s × 0.0174533)" },
+const UNIT_MISTAKES: readonly { quantity: string; pattern: RegExp; remedy: string }[] = [
+  {
+    quantity: "time",
+    pattern: /_(?:ms|us|ns)\b|[([](?:ms|us|µs|ns)[)\]]|milli|micro|nano/,
+    remedy: "the time in seconds as time_s",
+  },
+  { quantity: "acceleration", pattern: /_m?g\b|[([]m?g[)\]]/, remedy: "accelerations in m/s² (g × 9.80665)" },
+  { quantity: "angular-rate", pattern: /deg|dps|°/, remedy: "angular rates in rad/s (°/s × 0.0174533)" },
 ];
 
+/** Code word of a mistake in the column header, the repair, and for units the quantities, joined by spaces. */
+interface HeaderMistake extends RefusalValues {
+  mistake: string;
+  remedy: string;
+}
+
 /** The mistakes seen most, each with the repair; the first that fits is told. */
-function headerRemedy(text: string): string {
+function headerMistake(text: string): HeaderMistake {
   const lower = text.toLowerCase();
   const names = lower.split(",").map((name) => name.trim());
-  if (hasControlCharacters(text)) return "give the CSV text of one foot's sensor";
-  if (text.includes("\r")) return "end lines with a line feed (LF or CRLF), not with a carriage return alone";
-  if (/^[\s\d.+,;-]+$/.test(text)) return `put the line ${COLUMN_HEADER} before the numbers`;
-  if (text.includes(";") || text.includes("\t")) return "separate columns with commas and write decimals with a point";
-  const conversions = UNIT_MISTAKES.filter(({ pattern }) => pattern.test(lower)).map(({ remedy }) => remedy);
-  if (conversions.length > 0) return `write ${conversions.join(", ")} under the expected names`;
-  if (sameNames(names)) return "put the columns and their numbers into the expected order and spelling";
-  if (COLUMNS.every((name) => names.includes(name))) return "remove the other columns";
-  if (!/gyr|rot|omega|ang/.test(lower) && /acc/.test(lower)) return "record the gyroscope too, both sensors are needed";
-  return "name the columns so, in seconds, m/s² and rad/s";
+  if (hasControlCharacters(text)) return { mistake: "binary", remedy: "give the CSV text of one foot's sensor" };
+  if (text.includes("\r")) {
+    const remedy = "end lines with a line feed (LF or CRLF), not with a carriage return alone";
+    return { mistake: "carriage-returns", remedy };
+  }
+  if (/^[\s\d.+,;-]+$/.test(text)) {
+    return { mistake: "no-header", remedy: `put the line ${COLUMN_HEADER} before the numbers` };
+  }
+  if (text.includes(";") || text.includes("\t")) {
+    return { mistake: "separators", remedy: "separate columns with commas and write decimals with a point" };
+  }
+  return unitMistake(lower) ?? nameMistake(lower, names);
+}
+
+function unitMistake(lower: string): HeaderMistake | null {
+  const wrong = UNIT_MISTAKES.filter(({ pattern }) => pattern.test(lower));
+  if (wrong.length === 0) return null;
+  const quantities = wrong.map(({ quantity }) => quantity).join(" ");
+  const conversions = wrong.map(({ remedy }) => remedy).join(", ");
+  return { mistake: "units", quantities, remedy: `write ${conversions} under the expected names` };
+}
+
+function nameMistake(lower: string, names: readonly string[]): HeaderMistake {
+  if (sameNames(names)) {
+    return { mistake: "order", remedy: "put the columns and their numbers into the expected order and spelling" };
+  }
+  if (COLUMNS.every((name) => names.includes(name))) {
+    return { mistake: "extra-columns", remedy: "remove the other columns" };
+  }
+  if (!/gyr|rot|omega|ang/.test(lower) && /acc/.test(lower)) {
+    return { mistake: "no-gyroscope", remedy: "record the gyroscope too, both sensors are needed" };
+  }
+  return { mistake: "names", remedy: "name the columns so, in seconds, m/s² and rad/s" };
 }
 
 function sameNames(names: readonly string[]): boolean {

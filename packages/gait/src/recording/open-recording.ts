@@ -105,18 +105,24 @@ async function readHeader(cursor: LineCursor, file: string): Promise<RecordingHe
       return header;
     }
   }
-  const came = cursor.line === 1 ? "an empty file" : "the end of the file";
+  const isEmpty = cursor.line === 1;
   throw new InputError(
     { file, line: null },
     `the column header ${COLUMN_HEADER}`,
-    came,
+    isEmpty ? "an empty file" : "the end of the file",
     "record again or export the samples again",
+    { code: isEmpty ? "file-empty" : "header-missing", values: { columnHeader: COLUMN_HEADER } },
   );
 }
 
 function refuseForeignFile(window: LineWindow | null, file: string): void {
   const foreign = window === null ? null : recogniseForeignFile(window.bytes.subarray(0, window.filledBytes));
-  if (foreign !== null) throw new InputError({ file, line: null }, "a recording CSV", foreign.came, foreign.remedy);
+  if (foreign === null) return;
+  const { kind, came, remedy } = foreign;
+  throw new InputError({ file, line: null }, "a recording CSV", came, remedy, {
+    code: "not-a-recording",
+    values: { kind },
+  });
 }
 
 async function* readBlocks(
@@ -159,6 +165,7 @@ async function* readBlocks(
       "rows of samples after the column header",
       "none",
       "record again or export the samples again",
+      { code: "samples-missing" },
     );
   }
 }

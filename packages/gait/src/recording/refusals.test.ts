@@ -10,6 +10,8 @@ async function refusalOf(input: string | Uint8Array, sizes?: readonly number[]):
   if (!(outcome instanceof InputError)) throw new Error(`not refused: ${String(outcome)}`);
   expect(outcome.message).toMatch(/^walk\.csv(?:, line \d+)?: expected .+, but found .+; .+\.$/);
   expect(outcome.message).not.toMatch(/\p{Cc}/u);
+  expect(outcome.code).toBeDefined();
+  expect(Object.values(outcome.values ?? {}).join(" ")).not.toMatch(/\p{Cc}/u);
   return outcome;
 }
 
@@ -216,5 +218,58 @@ describe("[REC13] long lines", () => {
     const refusal = await refusalOf(text);
     expect(refusal.place.line).toBe(line);
     expect(refusal.expected).toBe("a line of at most 4096 bytes");
+  });
+});
+
+describe("[REC32] codes and values", () => {
+  const columnHeader = "time_s,acc_x,acc_y,acc_z,gyr_x,gyr_y,gyr_z";
+
+  it.each([
+    ["PAR1....", "not-a-recording", { kind: "parquet" }],
+    ["", "file-empty", { columnHeader }],
+    ["# side=left\n", "header-missing", { columnHeader }],
+    [recordingText(), "samples-missing", undefined],
+    [recordingText(`0,${" ".repeat(5000)}1`), "line-too-long", { lineMaxBytes: 4096 }],
+    ["# side=toe\u0007\n", "header-value-wrong", { key: "side", found: "toe\u{fffd}" }],
+    ["# range_g=0\n", "header-value-wrong", { key: "range_g", found: "0", rangeMinG: 1, rangeMaxG: 1000 }],
+    ["# device=\n", "header-value-wrong", { key: "device", found: "", charactersMaxCount: 200 }],
+    ["# side=left\n# side=left\n", "header-key-twice", { key: "side" }],
+    ["t,a\n", "column-header-wrong", { columnHeader, found: "t,a", mistake: "names" }],
+    ["t\u0001\n", "column-header-wrong", { columnHeader, mistake: "binary" }],
+    [
+      "t_ms,ax_g\n",
+      "column-header-wrong",
+      { columnHeader, found: "t_ms,ax_g", mistake: "units", quantities: "time acceleration" },
+    ],
+    [recordingText("# x"), "row-is-comment", { found: "# x" }],
+    [recordingText(columnHeader), "row-is-header", undefined],
+    [
+      recordingText("0;1"),
+      "column-count-wrong",
+      { columnCount: 1, expectedCount: 7, columnHeader, found: "0;1", mistake: "separators" },
+    ],
+    [recordingText("0,1,2,3,x,5,6"), "cell-not-a-number", { column: "gyr_x", found: "x" }],
+    [recordingText("0,1,2,3,,5,6"), "cell-empty", { column: "gyr_x" }],
+    [recordingText("0,1,2,3,nan,5,6"), "cell-without-reading", { column: "gyr_x", found: "nan" }],
+    [recordingText("0,1,2,3,1e999,5,6"), "cell-too-large", { column: "gyr_x", found: "1e999" }],
+    [recordingText("5e9,1,2,3,4,5,6"), "time-not-seconds", { timeSec: 5e9, timeMaxSec: 4e9 }],
+    [
+      recordingText("1.5,1,2,3,4,5,6", "1,1,2,3,4,5,6"),
+      "time-runs-back",
+      { timeSec: 1, previousSec: 1.5, backSec: 0.5 },
+    ],
+    [
+      recordingText("0,-16384,2,3,4,5,6"),
+      "acceleration-implausible",
+      { column: "acc_x", readingMps2: -16384, readingMaxMps2: 4000 },
+    ],
+    [
+      recordingText("0,1,2,3,573.2,5,6"),
+      "angular-rate-implausible",
+      { column: "gyr_x", readingRadPerSec: 573.2, readingMaxRadPerSec: 90 },
+    ],
+  ])("of %j", async (text, code, values) => {
+    const refusal = await refusalOf(text);
+    expect([refusal.code, refusal.values]).toEqual([code, values]);
   });
 });

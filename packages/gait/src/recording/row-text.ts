@@ -1,8 +1,8 @@
 // The careful row reader: text of one line → seven numbers, or the refusal in words. It defines what a row may look like;
 // `readPlainRow` is only its fast path.
 import { InputError } from "@solewise/terms";
-import type { InputPlace } from "@solewise/terms";
-import { quoteInput } from "./quote-input.ts";
+import type { InputPlace, RefusalFacts } from "@solewise/terms";
+import { printableInput, quoteInput } from "./quote-input.ts";
 import { COLUMN_COUNT, COLUMN_HEADER, COLUMNS } from "./row-layout.ts";
 
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
@@ -17,6 +17,7 @@ export function readRowText(text: string, row: Float64Array, place: InputPlace):
       "a row of seven numbers",
       `the line ${quoteInput(text)}`,
       "put lines with # before the column header",
+      { code: "row-is-comment", values: { found: printableInput(text) } },
     );
   }
   const cells = text.split(",");
@@ -43,43 +44,50 @@ function readCell(cell: string, column: string, text: string, place: InputPlace)
   if (NUMBER.test(cell)) {
     const value = Number(cell);
     if (Number.isFinite(value)) return value + 0; // -0 becomes 0
-    throw new InputError(place, expected, `${quoteInput(cell)}, which is too large`, "correct or leave out this row");
+    const came = `${quoteInput(cell)}, which is too large`;
+    const facts: RefusalFacts = { code: "cell-too-large", values: { column, found: printableInput(cell) } };
+    throw new InputError(place, expected, came, "correct or leave out this row", facts);
   }
   if (cell === "") {
-    throw new InputError(
-      place,
-      expected,
-      "an empty cell",
-      "leave out the whole row where a reading is missing (gaps are allowed)",
-    );
+    const remedy = "leave out the whole row where a reading is missing (gaps are allowed)";
+    throw new InputError(place, expected, "an empty cell", remedy, { code: "cell-empty", values: { column } });
   }
   if (NOT_A_NUMBER.test(cell)) {
-    throw new InputError(
-      place,
-      expected,
-      quoteInput(cell),
-      "leave out the whole row where the sensor lost a sample (gaps are allowed)",
-    );
+    const remedy = "leave out the whole row where the sensor lost a sample (gaps are allowed)";
+    const facts: RefusalFacts = { code: "cell-without-reading", values: { column, found: printableInput(cell) } };
+    throw new InputError(place, expected, quoteInput(cell), remedy, facts);
   }
   if (text.trim() === COLUMN_HEADER) {
-    throw new InputError(
-      place,
-      "a row of numbers",
-      "a second column header",
-      "give joined recordings as separate files",
-    );
+    const remedy = "give joined recordings as separate files";
+    throw new InputError(place, "a row of numbers", "a second column header", remedy, { code: "row-is-header" });
   }
-  throw new InputError(place, expected, `the text ${quoteInput(cell)}`, "write plain numbers such as -9.81 or 1.5e-3");
+  const remedy = "write plain numbers such as -9.81 or 1.5e-3";
+  const facts: RefusalFacts = { code: "cell-not-a-number", values: { column, found: printableInput(cell) } };
+  throw new InputError(place, expected, `the text ${quoteInput(cell)}`, remedy, facts);
+}
+
+/** Code word of the likely mistake, and the repair. */
+function countMistake(count: number, text: string): { mistake: string; remedy: string } {
+  if (text.includes(";")) {
+    return { mistake: "separators", remedy: "separate columns with commas and write decimals with a point" };
+  }
+  if (count === 2 * COLUMN_COUNT || count === 2 * COLUMN_COUNT - 1) {
+    return { mistake: "decimal-commas", remedy: "write decimals with a point, not a comma" };
+  }
+  return { mistake: "incomplete", remedy: "write every sample with all seven numbers, or leave its row out" };
 }
 
 function wrongColumnCount(count: number, text: string, place: InputPlace): InputError {
   const expected = `${COLUMN_COUNT} columns (${COLUMN_HEADER})`;
   const came = `${count} ${count === 1 ? "column" : "columns"} in ${quoteInput(text)}`;
-  if (text.includes(";")) {
-    return new InputError(place, expected, came, "separate columns with commas and write decimals with a point");
-  }
-  if (count === 2 * COLUMN_COUNT || count === 2 * COLUMN_COUNT - 1) {
-    return new InputError(place, expected, came, "write decimals with a point, not a comma");
-  }
-  return new InputError(place, expected, came, "write every sample with all seven numbers, or leave its row out");
+  const { mistake, remedy } = countMistake(count, text);
+  const columnHeader = COLUMN_HEADER;
+  const values = {
+    columnCount: count,
+    expectedCount: COLUMN_COUNT,
+    columnHeader,
+    found: printableInput(text),
+    mistake,
+  };
+  return new InputError(place, expected, came, remedy, { code: "column-count-wrong", values });
 }

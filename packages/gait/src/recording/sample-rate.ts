@@ -14,26 +14,40 @@ const TIME_UNITS = [
   { name: "nanoseconds", perSec: 1e9 },
 ] as const;
 
+/** Why a rate is refused. */
+interface RateRefusal {
+  /** The rate with the figures that are known. */
+  sampleRateHz: number;
+  /** Code word of the likely mistake: "bursts", "too-fast", "too-slow", or the unit that the times are in. */
+  mistake: string;
+  remedy: string;
+}
+
 /**
  * Says why a rate is refused; null when it is analysed.
  * @param rateHz inverse of the typical interval
  * @param meanRateHz samples by whole length; differs when samples were stamped on arrival
  */
-export function rateRefusal(rateHz: number, meanRateHz: number): { came: string; remedy: string } | null {
+export function rateRefusal(rateHz: number, meanRateHz: number): (RateRefusal & { came: string }) | null {
   if (isAnalysed(rateHz)) return null;
-  const came = `${rateText(rateHz)} Hz`;
+  const text = rateText(rateHz);
+  return { came: `${text} Hz`, sampleRateHz: Number(text), ...rateMistake(rateHz, meanRateHz) };
+}
+
+function rateMistake(rateHz: number, meanRateHz: number): Pick<RateRefusal, "mistake" | "remedy"> {
   if (rateHz > SAMPLE_RATE_MAX_HZ) {
-    const isBurst = isAnalysed(meanRateHz);
-    const remedy = isBurst
-      ? "the times look like arrivals in bursts: write the instants at which the sensor sampled"
-      : "average neighbouring samples down to 200 to 400 Hz, or check that time_s is in seconds";
-    return { came, remedy };
+    if (isAnalysed(meanRateHz)) {
+      const remedy = "the times look like arrivals in bursts: write the instants at which the sensor sampled";
+      return { mistake: "bursts", remedy };
+    }
+    const remedy = "average neighbouring samples down to 200 to 400 Hz, or check that time_s is in seconds";
+    return { mistake: "too-fast", remedy };
   }
   const unit = TIME_UNITS.find(({ perSec }) => isAnalysed(rateHz * perSec));
   if (unit !== undefined) {
-    return { came, remedy: `the time column looks like ${unit.name}: divide it by ${unit.perSec}` };
+    return { mistake: unit.name, remedy: `the time column looks like ${unit.name}: divide it by ${unit.perSec}` };
   }
-  return { came, remedy: "set the sensor to 100 Hz or more (200 Hz is good) and record again" };
+  return { mistake: "too-slow", remedy: "set the sensor to 100 Hz or more (200 Hz is good) and record again" };
 }
 
 function isAnalysed(rateHz: number): boolean {

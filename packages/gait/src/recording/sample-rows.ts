@@ -109,7 +109,10 @@ export class SampleRows {
     if (Math.abs(timeUs) > TIME_MAX_SEC * US_PER_SEC) {
       const remedy =
         "the time column looks like milliseconds or smaller units since 1970: write seconds, best from 0 on";
-      return new InputError(place, `time_s in seconds (up to ${TIME_MAX_SEC})`, String(timeSec), remedy);
+      return new InputError(place, `time_s in seconds (up to ${TIME_MAX_SEC})`, String(timeSec), remedy, {
+        code: "time-not-seconds",
+        values: { timeSec, timeMaxSec: TIME_MAX_SEC },
+      });
     }
     const previousSec = this.#previousTimeUs / US_PER_SEC;
     const backSec = (this.#previousTimeUs - timeUs) / US_PER_SEC;
@@ -119,6 +122,7 @@ export class SampleRows {
       `time_s not before ${previousSec} of the row above`,
       `${timeSec}, ${backSec} s earlier`,
       remedy,
+      { code: "time-runs-back", values: { timeSec, previousSec, backSec } },
     );
   }
 
@@ -127,15 +131,24 @@ export class SampleRows {
     const column = COLUMNS[channel + 1] ?? "";
     if (channel < 3) {
       const remedy = "the unit is probably not m/s² (a count or mg?): convert the column to m/s²";
-      return new InputError(place, `${column} within ±${ACC_PLAUSIBLE_MAX_MPS2} m/s²`, String(value), remedy);
+      return new InputError(place, `${column} within ±${ACC_PLAUSIBLE_MAX_MPS2} m/s²`, String(value), remedy, {
+        code: "acceleration-implausible",
+        values: { column, readingMps2: value, readingMaxMps2: ACC_PLAUSIBLE_MAX_MPS2 },
+      });
     }
     const remedy = "the unit is probably °/s: convert to rad/s (× 0.0174533)";
-    return new InputError(place, `${column} within ±${GYR_PLAUSIBLE_MAX_RAD_PER_SEC} rad/s`, String(value), remedy);
+    return new InputError(place, `${column} within ±${GYR_PLAUSIBLE_MAX_RAD_PER_SEC} rad/s`, String(value), remedy, {
+      code: "angular-rate-implausible",
+      values: { column, readingRadPerSec: value, readingMaxRadPerSec: GYR_PLAUSIBLE_MAX_RAD_PER_SEC },
+    });
   }
 }
 
 /** The refusal of a line that is longer than any row or header line. */
 export function overlongLine(file: string, line: number): InputError {
   const remedy = "give a CSV with one sample a line, each ended by a line feed";
-  return new InputError({ file, line }, `a line of at most ${LINE_MAX_BYTES} bytes`, "a longer one", remedy);
+  return new InputError({ file, line }, `a line of at most ${LINE_MAX_BYTES} bytes`, "a longer one", remedy, {
+    code: "line-too-long",
+    values: { lineMaxBytes: LINE_MAX_BYTES },
+  });
 }

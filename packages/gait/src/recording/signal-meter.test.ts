@@ -138,6 +138,31 @@ describe("[REC20] a sensor that never changes", () => {
   });
 });
 
+describe("[REC32] codes and values of what a whole recording shows", () => {
+  const sampleRate = (sampleRateHz: number, mistake: string) => ({
+    code: "sample-rate-wrong",
+    values: { sampleRateHz, sampleRateMinHz: 80, sampleRateMaxHz: 450, mistake },
+  });
+
+  it.each([
+    ["slow", steadySamples(200, 20_000), sampleRate(50, "too-slow")],
+    ["fast", steadySamples(2000, 1000), sampleRate(1000, "too-fast")],
+    ["in milliseconds", steadySamples(400, 5e6), sampleRate(0.2, "milliseconds")],
+    [
+      "short",
+      steadySamples(590, 5000),
+      { code: "recording-too-short", values: { durationSec: 2.95, durationMinSec: 3 } },
+    ],
+    [
+      "numb",
+      steadySamples(900, 5000, (index) => [...movingReadings(index).slice(0, 3), 0, 0, 0]),
+      { code: "sensor-constant", values: { sensor: "gyroscope", readings: "0, 0, 0" } },
+    ],
+  ])("%s", (_, samples, facts) => {
+    expect(() => meterOf(samples).check()).toThrow(expect.objectContaining(facts));
+  });
+});
+
 describe("[REC21] repeated instants", () => {
   const samples = steadySamples(1000, 5000).flatMap((sample, index) =>
     index % 10 === 9 ? [sample, sample] : [sample],

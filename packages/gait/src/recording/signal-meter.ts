@@ -8,7 +8,7 @@ import {
   SAMPLE_RATE_MAX_HZ,
   SAMPLE_RATE_MIN_HZ,
 } from "@solewise/terms";
-import type { SampleBlock } from "@solewise/terms";
+import type { RefusalFacts, SampleBlock } from "@solewise/terms";
 import type { SignalQuality } from "../foot-recording.ts";
 import { EndStops } from "./end-stops.ts";
 import { RestAtStart } from "./rest-at-start.ts";
@@ -92,8 +92,11 @@ export class SignalMeter {
     if (this.#intervals.sampleCount > 1) this.#judgeRate();
     const durationSec = this.#durationSec();
     if (durationSec < this.#minDurationSec) {
-      const came = `${belowText(durationSec, this.#minDurationSec)} s`;
-      throw this.#refusal(`at least ${this.#minDurationSec} s of samples`, came, "record at least a few strides");
+      const durationMinSec = this.#minDurationSec;
+      const came = `${belowText(durationSec, durationMinSec)} s`;
+      const values = { durationSec, durationMinSec };
+      const facts: RefusalFacts = { code: "recording-too-short", values };
+      throw this.#refusal(`at least ${durationMinSec} s of samples`, came, "record at least a few strides", facts);
     }
     this.#refuseConstant(this.#acc.constantReadings, "accelerometer");
     this.#refuseConstant(this.#gyr.constantReadings, "gyroscope");
@@ -179,21 +182,25 @@ export class SignalMeter {
     const refusal = rateRefusal(US_PER_SEC / this.#intervals.typicalUs(), ((sampleCount - 1) / spanUs) * US_PER_SEC);
     if (refusal === null) return;
     const expected = `a sample rate of ${SAMPLE_RATE_MIN_HZ} to ${SAMPLE_RATE_MAX_HZ} Hz`;
-    throw this.#refusal(expected, refusal.came, refusal.remedy);
+    const { came, remedy, sampleRateHz, mistake } = refusal;
+    const limits = { sampleRateMinHz: SAMPLE_RATE_MIN_HZ, sampleRateMaxHz: SAMPLE_RATE_MAX_HZ };
+    const values = { sampleRateHz, ...limits, mistake };
+    throw this.#refusal(expected, came, remedy, { code: "sample-rate-wrong", values });
   }
 
   #refuseConstant(readings: readonly number[] | null, sensor: string): void {
     if (readings === null) return;
-    const came = `the same readings (${readings.join(", ")}) in every row`;
+    const shown = readings.join(", ");
     throw this.#refusal(
       `the ${sensor} to move with the foot`,
-      came,
+      `the same readings (${shown}) in every row`,
       "check that the sensor was switched on and its columns exported",
+      { code: "sensor-constant", values: { sensor, readings: shown } },
     );
   }
 
-  #refusal(expected: string, came: string, remedy: string): InputError {
-    return new InputError({ file: this.#file, line: null }, expected, came, remedy);
+  #refusal(expected: string, came: string, remedy: string, facts: RefusalFacts): InputError {
+    return new InputError({ file: this.#file, line: null }, expected, came, remedy, facts);
   }
 }
 
