@@ -71,7 +71,7 @@ describe("splits", () => {
           meters = split.endMeters;
           seconds += split.elapsedSec;
         }
-        if (metric.length > 0) expect(meters).toBe(wholeMeters);
+        expect(meters).toBe(metric.length === 0 ? 0 : wholeMeters);
         expect(seconds).toBeLessThanOrEqual(longer.summary.durationSec + 1e-6);
       }),
       { numRuns: 60 },

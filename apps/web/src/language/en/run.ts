@@ -330,6 +330,17 @@ export const run = {
     withFoot: (side: Side, text: string) => `${Feet[side]}: ${text}`,
   },
 
+  splits: {
+    title: (unit: string): string => (unit === "mi" ? "By mile" : "By kilometre"),
+    lead: "Pace while moving; standing is told beside it. Cadence and contact are medians.",
+    pace: "Pace",
+    cadence: "Cadence",
+    contact: "Contact",
+    climb: "Climb",
+    fastest: "fastest",
+    stood: (duration: string) => `stood ${duration}`,
+  },
+
   strides: {
     title: "All strides",
     link: (count: string) => `All ${count} strides as a table`,

@@ -308,6 +308,17 @@ export const run: Messages["run"] = {
     withFoot: (side, text) => `${feet[side]}：${text}`,
   },
 
+  splits: {
+    title: (unit) => (unit === "mi" ? "每英里" : "每公里"),
+    lead: "配速按移动时间计算，站立时间另外注明。步频和触地时间是中位数。",
+    pace: "配速",
+    cadence: "步频",
+    contact: "触地",
+    climb: "爬升",
+    fastest: "最快",
+    stood: (duration) => `站立 ${duration}`,
+  },
+
   strides: {
     title: "所有步幅",
     link: (count) => `以表格查看全部 ${count} 个步幅`,

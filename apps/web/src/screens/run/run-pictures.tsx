@@ -4,6 +4,7 @@ import type { OpenedRun } from "../../worker/analysis-jobs.ts";
 import { ActivityBands } from "./bands/activity-bands.tsx";
 import { FormCharts } from "./charts/form-charts.tsx";
 import type { RunCursor } from "./cursor/run-cursor.ts";
+import { SplitTable } from "./splits/split-table.tsx";
 import { WhenNear } from "./when-near.tsx";
 
 const FootPicture = lazy(async () => ({ default: (await import("./foot/foot-picture.tsx")).FootPicture }));
@@ -17,6 +18,7 @@ export function RunPictures({ opened, cursor }: { opened: OpenedRun; cursor: Run
   return (
     <>
       <ActivityBands view={view} durationSec={run.summary.durationSec} />
+      <SplitTable view={view} />
       <FormCharts view={view} cursor={cursor} />
       <WhenNear minHeightRem={34}>
         <FootPicture view={view} cursor={cursor} />

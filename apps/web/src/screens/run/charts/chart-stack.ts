@@ -233,7 +233,9 @@ function wordDistanceTick(format: QuantityFormat, tick: number, unit: number, ti
 /** Ticks that are round in the reader's unit. */
 function shownTicks(format: QuantityFormat, key: ChartKey, range: readonly [number, number]): number[] {
   const unit = shownUnit(format, key);
-  return roundTicks([range[0] / unit, range[1] / unit], 3).map((tick) => tick * unit);
+  const shown = [range[0] / unit, range[1] / unit] as const;
+  const few = roundTicks(shown, 3);
+  return (few.length > 1 ? few : roundTicks(shown, 6)).map((tick) => tick * unit);
 }
 
 function plotBox(plot: UPlot): { top: number; height: number } {

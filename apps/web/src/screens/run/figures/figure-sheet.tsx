@@ -72,6 +72,12 @@ function HowSure({ figure, view }: { figure: RunFigure; view: RunView }) {
   if (halfWidth === null) return <p>{texts.noWidth}</p>;
   const value = joinQuantity(wordFigure(wording, figure.key, figure.value));
   const spread = figureSpread(figure.key, view.distributions);
+  const ends =
+    spread === null
+      ? null
+      : figure.key === "pace"
+        ? ([spread[2], spread[0]] as const)
+        : ([spread[0], spread[2]] as const);
   const end = (at: number) => joinQuantity(wordFigure(wording, figure.key, at));
   return (
     <>
@@ -81,7 +87,7 @@ function HowSure({ figure, view }: { figure: RunFigure; view: RunView }) {
           ? texts.ofTotal(value, joinQuantity(halfWidth))
           : texts.ofStride(joinQuantity(halfWidth))}
       </p>
-      {spread !== null && <p>{texts.spread(end(spread[0]), end(spread[2]))}</p>}
+      {ends !== null && <p>{texts.spread(end(ends[0]), end(ends[1]))}</p>}
     </>
   );
 }

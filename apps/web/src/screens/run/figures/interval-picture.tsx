@@ -7,6 +7,9 @@ import "./interval-picture.css";
 
 const WIDTH = 320;
 
+/** Ends closer than this have their labels beside instead of below them, in units of the picture. */
+const LABELS_APART = 64;
+
 /** The picture; nothing where no interval is claimed. */
 export function IntervalPicture({ figure, spread }: { figure: RunFigure; spread: Spread | null }) {
   const messages = useMessages();
@@ -22,6 +25,7 @@ export function IntervalPicture({ figure, spread }: { figure: RunFigure; spread:
   };
   const text = (at: number) => wordFigure(wording, figure.key, at).text;
   const [start, end] = [x(figure.value - figure.halfWidth), x(figure.value + figure.halfWidth)].sort((a, b) => a - b);
+  const isNarrow = (end ?? 0) - (start ?? 0) < LABELS_APART;
   const label = messages.run.figure.pictureLabel(text(figure.value), joinQuantity(halfWidth));
   return (
     <svg className="interval-picture" viewBox={`0 0 ${WIDTH} 64`} role="img" aria-label={label}>
@@ -38,10 +42,10 @@ export function IntervalPicture({ figure, spread }: { figure: RunFigure; spread:
       )}
       <path className="interval-picture__whisker" d={`M${start} 32H${end}M${start} 24V40M${end} 24V40`} />
       <circle className="interval-picture__value" cx={x(figure.value)} cy="32" r="6" />
-      <text className="interval-picture__text" x={start} y="60" textAnchor="middle">
+      <text className="interval-picture__text" x={start} y="60" textAnchor={isNarrow ? "end" : "middle"}>
         {text(isMirrored ? figure.value + figure.halfWidth : figure.value - figure.halfWidth)}
       </text>
-      <text className="interval-picture__text" x={end} y="60" textAnchor="middle">
+      <text className="interval-picture__text" x={end} y="60" textAnchor={isNarrow ? "start" : "middle"}>
         {text(isMirrored ? figure.value - figure.halfWidth : figure.value + figure.halfWidth)}
       </text>
     </svg>

@@ -62,14 +62,16 @@ function RenameDialog({ run, onClose }: RunDialogProps) {
         </>
       }
     >
-      <TextField
-        label={texts.head.name}
-        value={name}
-        onChange={setName}
-        maxLength={200}
-        selectsOnFocus
-        onEnter={save}
-      />
+      <div ref={focusField}>
+        <TextField
+          label={texts.head.name}
+          value={name}
+          onChange={setName}
+          maxLength={200}
+          selectsOnFocus
+          onEnter={save}
+        />
+      </div>
       <Failure isShown={hasFailed} />
     </Dialog>
   );
