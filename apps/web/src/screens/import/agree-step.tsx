@@ -133,6 +133,9 @@ export function AgreeStep({ draft }: { draft: ImportDraft }) {
         </Card>
       )}
       {obstacleText !== null && draft.files.length > 0 && <InlineNote tone="warn">{obstacleText}</InlineNote>}
+      <FileButton kind="plain" accept={RECORDING_ENDINGS} isMultiple onFiles={(files) => void chooseFiles(files)}>
+        {importing.otherFiles}
+      </FileButton>
       <div className="import-actions">
         {draft.files.length > 0 && (
           <Button
@@ -144,9 +147,6 @@ export function AgreeStep({ draft }: { draft: ImportDraft }) {
             {importing.analyse}
           </Button>
         )}
-        <FileButton accept={RECORDING_ENDINGS} isMultiple onFiles={(files) => void chooseFiles(files)}>
-          {importing.otherFiles}
-        </FileButton>
       </div>
     </div>
   );

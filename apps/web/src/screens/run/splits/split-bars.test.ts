@@ -26,6 +26,7 @@ describe("split bars", () => {
     expect(fractions[2]).toBe(1);
     expect(splitBars([split(0, 1000, null)]).fractions).toEqual([0]);
     expect(splitBars([split(0, 1000, 3), split(1, 1000, 3)]).fractions).toEqual([1, 1]);
+    expect(splitBars([split(0, 1000, 3), split(1, 1000, 2.98)]).fractions[1]).toBeGreaterThan(0.9);
   });
 
   it("[PGE17] name the fastest whole split, not a fast rest", () => {

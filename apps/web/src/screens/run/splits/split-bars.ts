@@ -17,6 +17,9 @@ const WHOLE_MIN_FRACTION = 0.98;
 /** The slowest split's bar: differences show, and no bar vanishes. Range 0.1…0.6. Own choice. */
 const SHORTEST_BAR_FRACTION = 0.3;
 
+/** Speeds that span less, as share of the fastest, are not spread over the whole bar. Range 0.05…0.3. Own choice. */
+const SPAN_MIN_FRACTION = 0.15;
+
 /** Lays out the bars. */
 export function splitBars(splits: readonly Split[]): SplitBars {
   const wholeMeters = splits[0] === undefined ? 0 : splits[0].endMeters - splits[0].startMeters;
@@ -25,11 +28,8 @@ export function splitBars(splits: readonly Split[]): SplitBars {
   );
   const speeds = splits.map(({ speedMps }) => speedMps ?? 0);
   const [low, high] = [Math.min(...speeds.filter((speed) => speed > 0)), Math.max(...speeds)];
-  const fractions = speeds.map((speed) => {
-    if (speed <= 0) return 0;
-    if (high === low) return 1;
-    return SHORTEST_BAR_FRACTION + ((1 - SHORTEST_BAR_FRACTION) * (speed - low)) / (high - low);
-  });
+  const span = Math.max(high - low, SPAN_MIN_FRACTION * high);
+  const fractions = speeds.map((speed) => (speed <= 0 ? 0 : 1 - ((1 - SHORTEST_BAR_FRACTION) * (high - speed)) / span));
   const whole = speeds.filter((_, index) => isWhole[index]);
   const fastest = Math.max(...whole);
   const isTold = whole.length >= 2 && fastest > Math.min(...whole);
