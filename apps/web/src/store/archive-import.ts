@@ -2,7 +2,7 @@
 // reported, never overwritten. Comes in: a file. Goes out: what became of each run. // STO16
 import type * as ExchangeRoom from "@solewise/exchange";
 import type { OpenRun } from "@solewise/exchange";
-import { InputError, type Side } from "@solewise/terms";
+import { InputError, type RefusalParts, type Side } from "@solewise/terms";
 import { archiveFacts, type FootPlace, restoreFacts } from "./archived-facts.ts";
 import type { ArchiveProgress } from "./archive-export.ts";
 import { NoRoomError } from "./room.ts";
@@ -17,6 +17,8 @@ export interface ArchiveRefusal {
   name: string | null;
   /** Plain English, what was expected, what came and what to do. */
   message: string;
+  /** The same in parts for wording it anew; null for a failure that is no refusal. */
+  refusal: RefusalParts | null;
 }
 
 /** What became of an archive's runs. */
@@ -55,7 +57,12 @@ export async function importArchive(
   const read = async (offset: number, length: number): Promise<Uint8Array> =>
     new Uint8Array(await file.slice(offset, offset + length).arrayBuffer());
   const archive = await exchange.openArchive({ sizeBytes: file.size, read }, { file: file.name });
-  const problems = archive.problems.map(({ runId, error }) => ({ runId, name: null, message: error.message }));
+  const problems = archive.problems.map(({ runId, error }) => ({
+    runId,
+    name: null,
+    message: error.message,
+    refusal: error.parts(),
+  }));
   const outcome: ArchiveOutcome = { addedCount: 0, sameCount: 0, conflicts: [], problems, hasNoRoom: false };
   for (const [index, run] of archive.runs.entries()) {
     onProgress(index, archive.runs.length);
@@ -80,13 +87,14 @@ async function takeRun(runs: RunStore, run: OpenRun, tools: ArchiveTools, outcom
     outcome.addedCount += 1;
   } catch (error) {
     if (error instanceof NoRoomError) outcome.hasNoRoom = true;
-    else outcome.problems.push({ runId: run.runId, name: facts.name, message: describe(error) });
+    else outcome.problems.push({ runId: run.runId, name: facts.name, ...describe(error) });
   }
 }
 
-function describe(error: unknown): string {
-  if (error instanceof InputError) return error.message;
-  return `this run cannot be read: ${error instanceof Error ? error.message : String(error)}`;
+function describe(error: unknown): Pick<ArchiveRefusal, "message" | "refusal"> {
+  if (error instanceof InputError) return { message: error.message, refusal: error.parts() };
+  const message = `this run cannot be read: ${error instanceof Error ? error.message : String(error)}`;
+  return { message, refusal: null };
 }
 
 /** JSON with its members in one order. */

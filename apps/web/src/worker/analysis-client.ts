@@ -80,9 +80,8 @@ class AnalysisClient implements AnalysisJobs {
       if (file === undefined) continue;
       if ("inspection" in answer) inspected.push({ file, ...answer.inspection });
       else {
-        const { place, expected, came, remedy } = answer.refusal;
-        const { message } = new InputError(place, expected, came, remedy);
-        refused.push({ file, message, place, expected, came, remedy });
+        const { message } = InputError.of(answer.refusal);
+        refused.push({ file, message, ...answer.refusal });
       }
     }
     return { files: inspected, refused };

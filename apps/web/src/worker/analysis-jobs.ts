@@ -1,6 +1,6 @@
 // What the analysis does for the screens, off the UI thread. The client (analysis-client.ts) implements it.
 import type { RunView } from "@solewise/insight";
-import type { Side } from "@solewise/terms";
+import type { RefusalParts, Side } from "@solewise/terms";
 import type { ArchiveOutcome } from "../store/archive-import.ts";
 import type { SideSource, StartSource, StoredRun } from "../store/stored-run.ts";
 
@@ -17,15 +17,11 @@ export interface InspectedFile {
   durationSec: number | null;
 }
 
-/** A file that cannot be used, in the words of its refusal. */
-export interface RefusedFile {
+/** A file that cannot be used: the parts of its refusal, with code and values for wording it in any language. */
+export interface RefusedFile extends RefusalParts {
   file: File;
-  /** English sentence with place, expected, came and remedy, and its parts for wording it anew. */
+  /** English sentence with place, expected, came and remedy. */
   message: string;
-  place: { file: string; line: number | null };
-  expected: string;
-  came: string;
-  remedy: string;
 }
 
 /** One foot to import. */

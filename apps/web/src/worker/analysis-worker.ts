@@ -9,7 +9,6 @@ import {
   footBuffers,
   type InspectionOrRefusal,
   type JobMessage,
-  type Refusal,
   resultBuffers,
 } from "./worker-messages.ts";
 
@@ -27,15 +26,11 @@ interface Answer {
   transfer?: ArrayBuffer[];
 }
 
-function refusalOf({ place, expected, came, remedy }: InputError): Refusal {
-  return { place, expected, came, remedy };
-}
-
 async function inspectOrRefuse(file: File): Promise<InspectionOrRefusal> {
   try {
     return { inspection: await inspectFile(file) };
   } catch (error) {
-    if (error instanceof InputError) return { refusal: refusalOf(error) };
+    if (error instanceof InputError) return { refusal: error.parts() };
     throw error;
   }
 }
@@ -80,7 +75,7 @@ async function answer(message: JobMessage): Promise<void> {
     const { gives, transfer = [] } = await perform(message, (share) => scope.postMessage({ kind: "share", share }, []));
     scope.postMessage({ kind: "done", gives }, transfer);
   } catch (error) {
-    if (error instanceof InputError) scope.postMessage({ kind: "refused", refusal: refusalOf(error) }, []);
+    if (error instanceof InputError) scope.postMessage({ kind: "refused", refusal: error.parts() }, []);
     else {
       const { message: text, stack } = error instanceof Error ? error : new Error(String(error));
       scope.postMessage({ kind: "failed", message: text, stack }, []);

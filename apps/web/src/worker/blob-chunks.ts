@@ -33,5 +33,6 @@ function refuseUnreadable(name: string, error: unknown): never {
     "a file that the browser can read",
     `a failure (${error.name})`,
     "choose the file again; it may have been moved or changed since it was chosen",
+    { code: "file-unreadable", values: { reason: error.name } },
   );
 }

@@ -80,5 +80,6 @@ function refuseGzip(name: string): InputError {
     "one recording in one gzip file",
     "a damaged gzip file, or one with several files in it",
     "unpack it and choose the CSV, or compress the CSV again",
+    { code: "gzip-damaged" },
   );
 }

@@ -39,10 +39,9 @@ export interface ImportWatch {
 const RESULT_MIN_BYTES = 100_000;
 
 function refusedFile(error: InputError, files: readonly File[]): RefusedFile {
-  const { message, place, expected, came, remedy } = error;
-  const file = files.find(({ name }) => name === place.file) ?? files.at(-1);
+  const file = files.find(({ name }) => name === error.place.file) ?? files.at(-1);
   if (file === undefined) throw error;
-  return { file, message, place, expected, came, remedy };
+  return { file, message: error.message, ...error.parts() };
 }
 
 /** Tells an expected end from a defect of ours, which it throws on. */

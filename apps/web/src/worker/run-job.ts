@@ -67,10 +67,7 @@ type LastAnswer = Exclude<AnswerMessage, { kind: "share" }>;
 
 function unpackAnswer(answer: LastAnswer): unknown {
   if (answer.kind === "done") return answer.gives;
-  if (answer.kind === "refused") {
-    const { place, expected, came, remedy } = answer.refusal;
-    throw new InputError(place, expected, came, remedy);
-  }
+  if (answer.kind === "refused") throw InputError.of(answer.refusal);
   throw new WorkerError(answer.message, { cause: answer.stack });
 }
 

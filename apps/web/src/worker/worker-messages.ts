@@ -1,22 +1,14 @@
 // What window and worker say to each other: one job to a worker, shares of progress, then its answer or why there is
 // none. All plain data; big arrays are handed over, not copied.
 import type { RunView } from "@solewise/insight";
-import type { AnalysisWarning, InputPlace } from "@solewise/terms";
+import type { AnalysisWarning, RefusalParts } from "@solewise/terms";
 import type { RecordingFacts, RunResult, StoredRun, StoredStrides } from "../store/stored-run.ts";
 import type { AssembledRun } from "./assemble-run.ts";
 import type { DetectedFoot, FootJob } from "./detect-foot.ts";
 import type { Inspection } from "./inspect-file.ts";
 
-/** A refusal, as InputError has it. */
-export interface Refusal {
-  place: InputPlace;
-  expected: string;
-  came: string;
-  remedy: string;
-}
-
 /** A file looked at, or refused. */
-export type InspectionOrRefusal = { inspection: Inspection } | { refusal: Refusal };
+export type InspectionOrRefusal = { inspection: Inspection } | { refusal: RefusalParts };
 
 /** Feet of an archive, with their strides. */
 export type StoredFeet = readonly { recording: RecordingFacts; strideCount: number; strides: StoredStrides }[];
@@ -47,7 +39,7 @@ export type JobMessage = { [Name in JobName]: { job: Name; takes: Jobs[Name]["ta
 export type AnswerMessage =
   | { kind: "share"; share: number }
   | { kind: "done"; gives: unknown }
-  | { kind: "refused"; refusal: Refusal }
+  | { kind: "refused"; refusal: RefusalParts }
   | { kind: "failed"; message: string; stack: string | undefined };
 
 /** The buffers of feet, to be handed over. */
