@@ -15,6 +15,7 @@ import type { OpenedRuns } from "./opened-runs.ts";
 import type { WorkerCrew } from "./run-job.ts";
 import { describeSides } from "./side-warnings.ts";
 import { footBuffers } from "./worker-messages.ts";
+import { demoOf } from "./virtual-recording.ts";
 
 /** A foot to analyse: its record and its file. */
 export interface FootSource {
@@ -143,8 +144,8 @@ export async function analyseFeet(
 
 function resultOf(record: ImportRecord, { assembled, feet, strides }: AnalysedRun): RunResult {
   const { runId, name, createdAtMs, startedAtMs, startSource, timeZone, demo } = record;
-  const known = { runId, name, createdAtMs, startedAtMs, startSource, timeZone, demo, deletedAtMs: null };
-  return { run: { ...known, ...assembled, feet }, strides };
+  const known = { runId, name, createdAtMs, startedAtMs, startSource, timeZone, deletedAtMs: null };
+  return { run: { ...known, demo: demo ?? demoOf(feet), ...assembled, feet }, strides };
 }
 
 /** What the caller decides beside the record. */
