@@ -23,6 +23,8 @@ export const home = {
   count: (count: number, shown: string) => plural(count, { one: `${shown} run`, other: `${shown} runs` }),
   /** After a pace: what it is the pace of. */
   paceWhile: { run: "while running", walk: "while walking", stairs: "on stairs" },
+  thisWeek: "This week",
+  weekOf: (date: string, distance: string) => `Week of ${date}: ${distance}`,
   totalDistance: "in all",
   onlyShoe: "Only a shoe can tell",
   deleted: (name: string) => `“${name}” was deleted.`,

@@ -19,6 +19,8 @@ export const home: Messages["home"] = {
   promiseSure: "每个数字都说明有多可靠",
   count: (_, shown) => `${shown} 次跑步`,
   paceWhile: { run: "跑步中", walk: "步行中", stairs: "上下楼" },
+  thisWeek: "本周",
+  weekOf: (date, distance) => `${date} 起的一周：${distance}`,
   totalDistance: "总计",
   onlyShoe: "只有鞋子知道",
   deleted: (name) => `已删除“${name}”。`,

@@ -12,6 +12,7 @@ import { AddIcon, MoreIcon } from "../../ui/icons/action-icons.tsx";
 import { LinkButton } from "../../ui/link-button.tsx";
 import { wordInsight } from "../run/words/word-insight.ts";
 import { PaceLine } from "./pace-line.tsx";
+import { WeekBars } from "./week-bars.tsx";
 
 const RunMenu = lazy(async () => ({ default: (await import("./run-menu.tsx")).RunMenu }));
 
@@ -119,6 +120,7 @@ export function RunList({ runs, onDemo }: { runs: readonly StoredRun[]; onDemo: 
   return (
     <>
       <Totals runs={runs} />
+      <WeekBars runs={runs} />
       <InsecureNote />
       <ol className="run-list">
         {runs.map((run, index) => (
