@@ -7,6 +7,9 @@ import { zhCn } from "../language/zh-cn/index.ts";
 /** Texts that are the same in every language: names and what is quoted from others. */
 const ANY_LANGUAGE = /^(Solewise|English|[\d.,:;/\s±%°–-]*)$/;
 
+/** What a recording says of itself is shown as it is: the virtual runner's. */
+const OF_RECORDING = /virtual runner seed \d+/g;
+
 /** Words in a row that make a text English, not a name: `two feet`. */
 const ENGLISH_WORDS = /\b[a-z]{2,} [a-z]{2,} [a-z]{2,}\b/;
 
@@ -15,19 +18,36 @@ export async function findOverflow(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const widthPx = document.documentElement.clientWidth;
     if (document.documentElement.scrollWidth <= widthPx) return [];
-    const names = [...document.querySelectorAll("body *")]
-      .filter((element) => element.getBoundingClientRect().right > widthPx + 1)
+    const standsOut = (element: Element): boolean => element.getBoundingClientRect().right > widthPx + 1;
+    const isClipped = (element: Element): boolean => {
+      const around = element.parentElement;
+      if (around === null || around === document.body) return false;
+      return getComputedStyle(around).overflowX !== "visible" || isClipped(around);
+    };
+    const names = [...document.querySelectorAll("main *, nav *, [role=dialog] *")]
+      .filter((element) => standsOut(element) && !isClipped(element) && ![...element.children].some(standsOut))
+      .toSorted((a, b) => b.getBoundingClientRect().right - a.getBoundingClientRect().right)
       .map((element) => `${element.tagName.toLowerCase()}.${element.getAttribute("class") ?? ""}`);
-    return [`scrolls sideways: ${document.documentElement.scrollWidth} px in ${widthPx}: ${names.slice(-5).join(" ")}`];
+    const widest = [...new Set(names)].slice(0, 4).join(", ");
+    return [`scrolls sideways: ${document.documentElement.scrollWidth} px in ${widthPx}: ${widest}`];
   });
 }
 
 /** The same with text twice as large, as a reader sets it in the browser. */
 export async function findOverflowOfLargeText(page: Page): Promise<string[]> {
-  await page.evaluate(() => document.documentElement.style.setProperty("font-size", "200%"));
+  await setTextSize(page, "200%");
   const findings = await findOverflow(page);
-  await page.evaluate(() => document.documentElement.style.removeProperty("font-size"));
+  await setTextSize(page, "");
   return findings.map((finding) => `text at 200 %: ${finding}`);
+}
+
+/** Sets the text's size and lets what is placed by script find its new place. */
+async function setTextSize(page: Page, size: string): Promise<void> {
+  await page.evaluate(async (fontSize) => {
+    document.documentElement.style.fontSize = fontSize;
+    dispatchEvent(new Event("resize"));
+    for (let frame = 0; frame < 2; frame++) await new Promise((resolve) => requestAnimationFrame(resolve));
+  }, size);
 }
 
 /** English texts on a Chinese page: those of the messages, and whole phrases from anywhere else. */
@@ -50,7 +70,7 @@ export async function findEnglish(page: Page): Promise<string[]> {
   });
   const english = englishTexts();
   const wrong = texts
-    .map((text) => text.trim())
+    .map((text) => text.replaceAll(OF_RECORDING, "").trim())
     .filter((text) => !ANY_LANGUAGE.test(text) && (english.has(text) || ENGLISH_WORDS.test(text)));
   return [...new Set(wrong)].map((text) => `English on a Chinese page: “${text}”`);
 }

@@ -47,7 +47,7 @@ async function tourImport(visitor: Visitor, files: TourFiles, look: LookAt): Pro
 
 async function tourRun(visitor: Visitor, look: LookAt): Promise<void> {
   const { app, run, home } = visitor.messages;
-  await visitor.place(app.runs).click();
+  await visitor.place(app.add).click();
   await visitor.button(home.demoAction).click();
   await visitor.waitForRun();
   await visitor.page.getByRole("heading", { name: run.charts.title }).waitFor();

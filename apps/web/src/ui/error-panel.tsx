@@ -26,7 +26,7 @@ export function ErrorPanel({ title, children, details, actions }: ErrorPanelProp
       {details !== undefined && (
         <details className="error-panel__details">
           <summary>{app.failedDetails}</summary>
-          <pre>{details}</pre>
+          <pre lang="en">{details}</pre>
         </details>
       )}
       {actions !== undefined && <div className="error-panel__actions">{actions}</div>}

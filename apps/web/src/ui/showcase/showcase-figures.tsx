@@ -17,7 +17,7 @@ function nothing() {}
 
 function Figures() {
   const words = useWords();
-  const { ui } = useMessages();
+  const { run, ui } = useMessages();
   const format = useFormat();
   const distance = format.distance(DISTANCE_METERS);
   const half = format.distance(DISTANCE_HALF_WIDTH_METERS, DISTANCE_METERS);
@@ -53,7 +53,7 @@ function Figures() {
         label={words.contact}
         value={243}
         text={format.number(243)}
-        unit="ms"
+        unit={run.units.ms}
         uncertainty={
           <UncertaintyBar value={243} halfWidth={12} min={180} max={320} label={ui.interval("231", "255 ms")} />
         }
@@ -68,7 +68,7 @@ function Figures() {
         uncertainty={ui.plusMinus(`${format.number(2.1, 1)}°`)}
         onPress={nothing}
       />
-      <FigureTile label={words.flight} value={null} text={format.number(null)} unit="ms" />
+      <FigureTile label={words.flight} value={null} text={format.number(null)} unit={run.units.ms} />
     </FigureGrid>
   );
 }
