@@ -2,30 +2,36 @@
 import { Link } from "wouter";
 import { type ImportDraft, type ImportSession, leaveImport, startImport } from "../../app/import-session.ts";
 import { useFormat, useMessages } from "../../language/language-context.tsx";
+import { safeText, wordRefusal } from "../../language/word-refusal.ts";
 import { Button } from "../../ui/button.tsx";
 import { InlineNote } from "../../ui/inline-note.tsx";
 import { LinkButton } from "../../ui/link-button.tsx";
 import type { ImportOutcome, RefusedFile } from "../../worker/analysis-jobs.ts";
 import { draftName } from "./draft-name.ts";
+import { FailureText } from "./failure-text.tsx";
 
 /** A refusal in its parts: place, expected, found, what to do. */
 export function Refusal({ refused }: { refused: RefusedFile }) {
-  const { importing } = useMessages();
+  const messages = useMessages();
+  const { importing } = messages;
   const format = useFormat();
-  const { file, line } = refused.place;
+  const file = safeText(refused.place.file);
+  const { line } = refused.place;
+  const { expected, came, remedy, isOriginal } = wordRefusal(messages, format, refused);
+  const lang = isOriginal ? "en" : undefined;
   return (
     <InlineNote
       tone="bad"
       isNews
       title={`${importing.refusedTitle}: ${line === null ? file : importing.refusedLine(file, format.number(line))}`}
     >
-      <dl className="refusal" lang="en">
+      <dl className="refusal">
         <dt>{importing.refusedExpected}</dt>
-        <dd>{refused.expected}</dd>
+        <dd lang={lang}>{expected}</dd>
         <dt>{importing.refusedCame}</dt>
-        <dd>{refused.came}</dd>
+        <dd lang={lang}>{came}</dd>
         <dt>{importing.refusedRemedy}</dt>
-        <dd>{refused.remedy}</dd>
+        <dd lang={lang}>{remedy}</dd>
       </dl>
     </InlineNote>
   );
@@ -88,7 +94,7 @@ export function EndedStep({ session }: { session: ImportSession & { kind: "ended
         <Outcome outcome={session.outcome} draft={draft} />
       ) : (
         <InlineNote tone="bad" isNews title={importing.failedTitle}>
-          {session.error instanceof Error ? session.error.message : String(session.error)}
+          <FailureText error={session.error} />
         </InlineNote>
       )}
       <div className="import-actions">

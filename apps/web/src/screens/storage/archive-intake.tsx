@@ -2,14 +2,19 @@
 import { useEffect, useState } from "react";
 import { analysisJobs } from "../../app/import-session.ts";
 import { useFormat, useMessages } from "../../language/language-context.tsx";
-import type { ArchiveOutcome } from "../../store/archive-import.ts";
+import type { Messages } from "../../language/messages.ts";
+import type { QuantityFormat } from "../../language/quantity-format.ts";
+import { wordRefusalSentence } from "../../language/word-refusal.ts";
+import type { ArchiveOutcome, ArchiveRefusal } from "../../store/archive-import.ts";
 import { InlineNote } from "../../ui/inline-note.tsx";
 import { ProgressBar } from "../../ui/progress-bar.tsx";
+import { FailureText } from "../import/failure-text.tsx";
+import "./archive-intake.css";
 
 type IntakeState =
   | { kind: "running"; fraction: number | null }
   | { kind: "ended"; outcome: ArchiveOutcome }
-  | { kind: "failed"; message: string };
+  | { kind: "failed"; error: unknown };
 
 /** One intake a file, even where React shows a component twice to find mistakes. */
 const begun = new WeakMap<File, Promise<ArchiveOutcome>>();
@@ -20,14 +25,21 @@ function takeIn(file: File, onProgress: (done: number, count: number) => void): 
   return known;
 }
 
+/** A run that was not taken: its name where it is known, and why. */
+function wordProblem(messages: Messages, format: QuantityFormat, { name, refusal }: ArchiveRefusal): string {
+  const why = refusal === null ? messages.refusal.runUnreadable : wordRefusalSentence(messages, format, refusal);
+  return name === null ? why : messages.refusal.ofRun(name, why);
+}
+
 function Outcome({ outcome }: { outcome: ArchiveOutcome }) {
-  const { importing, storage } = useMessages();
+  const messages = useMessages();
+  const { importing, storage } = messages;
   const format = useFormat();
   const left = [
     ...outcome.conflicts.map(({ runId, name }) => ({ key: runId, text: storage.conflict(name) })),
-    ...outcome.problems.map(({ runId, name, message }) => ({
-      key: runId ?? message,
-      text: name === null ? message : `${name}: ${message}`,
+    ...outcome.problems.map((problem) => ({
+      key: problem.runId ?? problem.message,
+      text: wordProblem(messages, format, problem),
     })),
   ];
   return (
@@ -38,7 +50,7 @@ function Outcome({ outcome }: { outcome: ArchiveOutcome }) {
       {outcome.hasNoRoom && <InlineNote tone="bad" title={importing.noRoomTitle} />}
       {left.length > 0 && (
         <InlineNote tone="warn" title={storage.importProblems}>
-          <ul>
+          <ul className="archive-intake__problems">
             {left.map(({ key, text }) => (
               <li key={key}>{text}</li>
             ))}
@@ -60,7 +72,7 @@ export function ArchiveIntake({ file }: { file: File }) {
     };
     takeIn(file, (done, count) => show({ kind: "running", fraction: count === 0 ? null : done / count })).then(
       (outcome) => show({ kind: "ended", outcome }),
-      (error: unknown) => show({ kind: "failed", message: error instanceof Error ? error.message : String(error) }),
+      (error: unknown) => show({ kind: "failed", error }),
     );
     return () => {
       isShown = false;
@@ -70,7 +82,7 @@ export function ArchiveIntake({ file }: { file: File }) {
   if (state.kind === "ended") return <Outcome outcome={state.outcome} />;
   return (
     <InlineNote tone="bad" isNews title={storage.failed}>
-      {state.message}
+      <FailureText error={state.error} />
     </InlineNote>
   );
 }

@@ -8,13 +8,14 @@ import { DownloadIcon, UploadIcon } from "../../ui/icons/action-icons.tsx";
 import { InlineNote } from "../../ui/inline-note.tsx";
 import { ProgressBar } from "../../ui/progress-bar.tsx";
 import { Section } from "../../ui/section.tsx";
+import { FailureText } from "../import/failure-text.tsx";
 import { ArchiveIntake } from "./archive-intake.tsx";
 
 type ExportState =
   | { kind: "idle" }
   | { kind: "running"; fraction: number }
   | { kind: "saved"; runCount: number }
-  | { kind: "failed"; message: string };
+  | { kind: "failed"; error: unknown };
 
 /** solewise-2026-11-22.zip: the day on the runner's calendar. */
 function archiveName(now: Date): string {
@@ -32,7 +33,7 @@ async function exportAll(runCount: number, tell: (state: ExportState) => void): 
     );
     tell(outcome === "saved" ? { kind: "saved", runCount } : { kind: "idle" });
   } catch (error) {
-    tell({ kind: "failed", message: error instanceof Error ? error.message : String(error) });
+    tell({ kind: "failed", error });
   }
 }
 
@@ -61,7 +62,7 @@ function Export({ runCount }: { runCount: number }) {
         )}
         {state.kind === "failed" && (
           <InlineNote tone="bad" isNews title={storage.failed}>
-            {state.message}
+            <FailureText error={state.error} />
           </InlineNote>
         )}
       </div>
