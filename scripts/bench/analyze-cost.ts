@@ -1,11 +1,11 @@
 // What `solewise analyze --json` costs on an hour of two feet, and on a recording ten times as long, beside the floors
 // that no analysis can go under: reading the files, and starting Node. In: a scratch folder. Out: seconds and bytes.
-import { readFileSync, statSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { VirtualRun } from "@solewise/simulate";
 import { measureCommand, type CommandCost } from "./command-cost.ts";
-import { writeRun, type RunFiles } from "./long-recordings.ts";
+import { writeHours, type RunFiles } from "./long-recordings.ts";
 import { medianOf } from "./statistics.ts";
 
 export interface AnalyzeCost {
@@ -43,6 +43,11 @@ async function repeat(measure: () => Promise<CommandCost>): Promise<CommandCost>
   };
 }
 
+/** Median of several runs of `solewise analyze --json` on two files, after one. */
+export function measureAnalyzeCommand(files: RunFiles, outFile: string): Promise<CommandCost> {
+  return repeat(() => analyze(files, outFile));
+}
+
 function countStrides(outFile: string): number {
   const { strides } = JSON.parse(readFileSync(outFile, "utf8")) as { strides: unknown[] };
   return strides.length;
@@ -52,15 +57,15 @@ function countStrides(outFile: string): number {
 export async function measureAnalyzeCost(folder: string, run: VirtualRun, longHours: number): Promise<AnalyzeCost> {
   const outFile = join(folder, "analysis.json");
   const nothing = join(folder, "nothing");
-  const hour = await writeRun(folder, run, 1);
-  const analysis = await repeat(() => analyze(hour, outFile));
+  const hour = await writeHours(folder, run, 1);
+  const analysis = await measureAnalyzeCommand(hour, outFile);
   const strideCount = countStrides(outFile);
   const reading = await repeat(() => measureCommand("cat", [hour.left, hour.right], nothing));
   const start = await repeat(() => measureCommand(process.execPath, ["-e", "0"], nothing));
-  const long = longHours === 0 ? null : await analyze(await writeRun(folder, run, longHours), outFile);
+  const long = longHours === 0 ? null : await analyze(await writeHours(folder, run, longHours), outFile);
   return {
     sampleCount: hour.sampleCount,
-    fileBytes: statSync(hour.left).size + statSync(hour.right).size,
+    fileBytes: hour.byteCount,
     strideCount,
     wallSec: analysis.wallSec,
     peakBytes: analysis.peakBytes,

@@ -1,6 +1,6 @@
 // The files that the command line is measured on: a virtual runner's hour, and the same hour again and again as one long
 // recording. In: how often. Out: two CSV files in a folder. Simulated motion.
-import { createWriteStream } from "node:fs";
+import { createWriteStream, statSync } from "node:fs";
 import { once } from "node:events";
 import { join } from "node:path";
 import { finished } from "node:stream/promises";
@@ -13,6 +13,7 @@ export interface RunFiles {
   left: string;
   right: string;
   sampleCount: number;
+  byteCount: number;
 }
 
 /** Samples written at a time. */
@@ -35,11 +36,11 @@ export function simulateHour(seed: number): VirtualRun {
   return simulateRun(settings, seed);
 }
 
-/** The foot's samples, `repeatCount` times one after the other, each an hour later. */
-function* blocksOf(foot: VirtualFoot, repeatCount: number): Generator<SampleBlock> {
-  for (let repeat = 0; repeat < repeatCount; repeat++) {
-    const isInHour = (us: number): boolean => us < HOUR_US;
-    const end = foot.timeUs.findLastIndex(isInHour) + 1;
+/** The foot's samples; with a count of hours, its first hour as often one after the other, each an hour later. */
+function* blocksOf(foot: VirtualFoot, hourCount: number | null): Generator<SampleBlock> {
+  for (let repeat = 0; repeat < (hourCount ?? 1); repeat++) {
+    const isWanted = (us: number): boolean => hourCount === null || us < HOUR_US;
+    const end = foot.timeUs.findLastIndex(isWanted) + 1;
     for (let from = 0; from < end; from += BLOCK_SAMPLES) {
       const to = Math.min(from + BLOCK_SAMPLES, end);
       const timeUs = foot.timeUs.slice(from, to).map((us) => us + repeat * HOUR_US);
@@ -48,20 +49,29 @@ function* blocksOf(foot: VirtualFoot, repeatCount: number): Generator<SampleBloc
   }
 }
 
-async function writeFoot(path: string, foot: VirtualFoot, repeatCount: number): Promise<void> {
+async function writeFoot(path: string, foot: VirtualFoot, hourCount: number | null): Promise<void> {
   const file = createWriteStream(path);
-  for (const text of formatRecording(foot.header, blocksOf(foot, repeatCount))) {
+  for (const text of formatRecording(foot.header, blocksOf(foot, hourCount))) {
     if (!file.write(text)) await once(file, "drain");
   }
   file.end();
   await finished(file);
 }
 
-/** Writes both feet of a run that lasts `repeatCount` hours. */
-export async function writeRun(folder: string, run: VirtualRun, repeatCount: number): Promise<RunFiles> {
-  const left = join(folder, `hours-${repeatCount}.left.csv`);
-  const right = join(folder, `hours-${repeatCount}.right.csv`);
-  await writeFoot(left, run.left, repeatCount);
-  await writeFoot(right, run.right, repeatCount);
-  return { left, right, sampleCount: (run.left.timeUs.length + run.right.timeUs.length) * repeatCount };
+/** Writes both feet of a run as it is. */
+export async function writeRun(folder: string, run: VirtualRun, name: string): Promise<RunFiles> {
+  return writeFeet(join(folder, name), run, null);
+}
+
+/** Writes both feet of a run of an hour so often that it lasts `hourCount` hours. */
+export async function writeHours(folder: string, run: VirtualRun, hourCount: number): Promise<RunFiles> {
+  return writeFeet(join(folder, `hours-${hourCount}`), run, hourCount);
+}
+
+async function writeFeet(base: string, run: VirtualRun, hourCount: number | null): Promise<RunFiles> {
+  const [left, right] = [`${base}.left.csv`, `${base}.right.csv`];
+  await writeFoot(left, run.left, hourCount);
+  await writeFoot(right, run.right, hourCount);
+  const sampleCount = (run.left.timeUs.length + run.right.timeUs.length) * (hourCount ?? 1);
+  return { left, right, sampleCount, byteCount: statSync(left).size + statSync(right).size };
 }

@@ -1,19 +1,26 @@
-// `npm run bench`: measures kernel, reader and command line on a virtual runner's hour, writes docs/benchmarks.md and ends
-// with one JSON line of all figures. Exit 0 done, 1 a command failed, 2 wrong usage.
+// `npm run bench`: measures kernel, reader and command line on a virtual runner's hour and the app in Chromium, writes
+// docs/benchmarks.md and ends with one JSON line of all figures. Exit 0 done, 1 a command failed or a size is over its
+// limit, 2 wrong usage.
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { availableParallelism, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import type { VirtualRun } from "@solewise/simulate";
 import { measureAnalyzeCost } from "./analyze-cost.ts";
-import { measureKernelSpeed } from "./kernel-speed.ts";
-import { simulateHour } from "./long-recordings.ts";
-import { writePage, type Measurements } from "./page.ts";
+import { type KernelSpeed, measureKernelSpeed } from "./kernel-speed.ts";
+import { simulateHour, writeHours } from "./long-recordings.ts";
+import { measureWeb } from "./measure-web.ts";
+import { type Measurements, PARTS, writePage } from "./page.ts";
 import { measureReaderSpeed } from "./reader-speed.ts";
+import { rowsOverLimit } from "./web-sizes.ts";
 
 const USAGE = `Usage: npm run bench [-- OPTIONS]
-  --out FILE        where to write the page (default docs/benchmarks.md)
+  --only NAMES      only these parts, printed and not written to the page; names or beginnings of names,
+                    with commas: ${PARTS.join(", ")}
+  --out FILE        where to write the page (default docs/benchmarks.md; with --only or --small nowhere)
   --long-hours N    length of the long recording, 0 for none (default 10)
+  --small           the app's parts with short recordings, to try them out; such figures are not to be kept
   --seed S          the virtual runner's seed (default 1)`;
 
 const DEFAULT_PAGE = fileURLToPath(new URL("../../docs/benchmarks.md", import.meta.url));
@@ -23,8 +30,11 @@ const KERNEL_SAMPLES = 60_000;
 const KERNEL_START_SAMPLE = 46_000;
 
 interface Options {
-  page: string;
+  parts: ReadonlySet<string>;
+  /** Null: the page is printed only. */
+  page: string | null;
   longHours: number;
+  isSmall: boolean;
   seed: number;
 }
 
@@ -33,38 +43,64 @@ function wholeNumber(text: string, name: string): number {
   return Number(text);
 }
 
+function readParts(only: string | undefined): ReadonlySet<string> {
+  const wanted = (only ?? "").split(",").map((name) => name.trim());
+  const unknown = wanted.filter((name) => !PARTS.some((part) => part.startsWith(name)));
+  if (unknown.length > 0) throw new RangeError(`--only: no part begins with “${unknown.join("”, “")}”`);
+  return new Set(PARTS.filter((part) => wanted.some((name) => part.startsWith(name))));
+}
+
 function readOptions(args: string[]): Options {
   const option = { type: "string" } as const;
-  const { values } = parseArgs({ args, options: { out: option, "long-hours": option, seed: option } });
+  const { values } = parseArgs({
+    args,
+    options: { only: option, out: option, "long-hours": option, small: { type: "boolean" }, seed: option },
+  });
+  const isSmall = values.small ?? false;
   return {
-    page: values.out ?? DEFAULT_PAGE,
+    parts: readParts(values.only),
+    page: values.out ?? (values.only === undefined && !isSmall ? DEFAULT_PAGE : null),
     longHours: wholeNumber(values["long-hours"] ?? "10", "long-hours"),
+    isSmall,
     seed: wholeNumber(values.seed ?? "1", "seed"),
   };
 }
 
-async function measure({ longHours, seed }: Options, folder: string): Promise<Measurements> {
-  const cores = availableParallelism();
-  const machine = {
-    cores,
-    node: process.versions.node,
-    platform: `${process.platform} ${process.arch}`,
-    loadPerCore: (loadavg()[0] ?? 0) / cores,
-  };
-  process.stderr.write("simulating an hour\n");
-  const run = simulateHour(seed);
-  process.stderr.write("kernel and its twins\n");
+function kernelOf(run: VirtualRun): KernelSpeed {
   const [from, to] = [KERNEL_START_SAMPLE, KERNEL_START_SAMPLE + KERNEL_SAMPLES];
-  const kernel = measureKernelSpeed({
+  return measureKernelSpeed({
     sampleCount: KERNEL_SAMPLES,
     timeUs: run.left.timeUs.slice(from, to),
     values: run.left.values.slice(from * 6, to * 6),
   });
-  process.stderr.write("command line\n");
-  const analyze = await measureAnalyzeCost(folder, run, longHours);
-  process.stderr.write("reader\n");
-  const reader = await measureReaderSpeed(await readFile(join(folder, "hours-1.left.csv")));
-  return { machine, kernel, reader, analyze };
+}
+
+/** Does a part when it is wanted. */
+async function partOf<Result>(
+  { parts }: Options,
+  name: string,
+  work: () => Promise<Result> | Result,
+): Promise<Result | null> {
+  if (!parts.has(name)) return null;
+  process.stderr.write(`${name}\n`);
+  return work();
+}
+
+async function measure(options: Options, folder: string): Promise<Measurements> {
+  const { longHours, seed, isSmall, parts } = options;
+  const cores = availableParallelism();
+  const loadPerCore = (loadavg()[0] ?? 0) / cores;
+  let run: VirtualRun | null = null;
+  const hour = (): VirtualRun => (run ??= simulateHour(seed));
+  const kernel = await partOf(options, "kernel", () => kernelOf(hour()));
+  const analyze = await partOf(options, "command", () => measureAnalyzeCost(folder, hour(), longHours));
+  const reader = await partOf(options, "reader", async () =>
+    measureReaderSpeed(await readFile((await writeHours(folder, hour(), 1)).left)),
+  );
+  const web = await measureWeb(folder, { parts, isSmall, seed }, hour);
+  const platform = `${process.platform} ${process.arch}`;
+  const machine = { cores, node: process.versions.node, platform, chromium: web.chromium, loadPerCore };
+  return { machine, kernel, reader, analyze, web };
 }
 
 async function bench(options: Options): Promise<void> {
@@ -72,8 +108,11 @@ async function bench(options: Options): Promise<void> {
   try {
     const measurements = await measure(options, folder);
     const page = writePage(measurements);
-    await writeFile(options.page, page);
+    if (options.page !== null) await writeFile(options.page, page);
     process.stdout.write(`${page}\n${JSON.stringify({ command: "bench", seed: options.seed, ...measurements })}\n`);
+    const over = rowsOverLimit(measurements.web.sizes?.rows ?? []);
+    for (const line of over) process.stderr.write(`over its limit: ${line}\n`);
+    if (over.length > 0) process.exitCode = 1;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -2,21 +2,24 @@
 import type { AnalyzeCost } from "./analyze-cost.ts";
 import type { KernelSpeed } from "./kernel-speed.ts";
 import type { ReaderSpeed } from "./reader-speed.ts";
+import { markdownTable } from "./markdown-table.ts";
+import { WEB_PARTS, type WebMeasurements } from "./measure-web.ts";
 import { formatFigure } from "./statistics.ts";
+import { webSections } from "./web-page.ts";
 
 export interface Measurements {
-  machine: { cores: number; node: string; platform: string; loadPerCore: number };
-  kernel: KernelSpeed;
-  reader: ReaderSpeed;
-  analyze: AnalyzeCost;
+  machine: { cores: number; node: string; platform: string; chromium: string; loadPerCore: number };
+  /** Null where the part was left out. */
+  kernel: KernelSpeed | null;
+  reader: ReaderSpeed | null;
+  analyze: AnalyzeCost | null;
+  web: WebMeasurements;
 }
+
+/** What can be measured by itself. */
+export const PARTS: readonly string[] = ["kernel", "command", "reader", ...WEB_PARTS];
 
 const MB = 1e6;
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
-  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
-}
 
 function kernelSection(kernel: KernelSpeed): string {
   const row = (name: string, speed: number): string[] => [
@@ -31,7 +34,7 @@ ${kernel.sampleCount.toLocaleString("en-US")} samples of a virtual left foot at 
 quantising, copying in and taking the records out are counted. CPU time of the thread, median of 7 rounds after 4 of
 warm-up, the three in turn in each round.
 
-${table(
+${markdownTable(
   ["implementation", "M samples/s", "ns a sample", "against plain TypeScript"],
   [
     row("kernel.wasm", kernel.wasmSamplesPerSec),
@@ -55,7 +58,7 @@ function readerSection(reader: ReaderSpeed): string {
 
 ${reader.rowCount.toLocaleString("en-US")} rows of ${formatFigure(reader.bytesPerRow)} bytes in memory, chunks of 64 KiB. CPU time of the thread, median of 5 rounds after 2 of warm-up.
 
-${table(
+${markdownTable(
   ["work", "M rows/s", "ns a row", "times the floor"],
   [
     row("counting line feeds, byte by byte (floor)", reader.floorRowsPerSec),
@@ -93,7 +96,7 @@ function analyzeSection(cost: AnalyzeCost): string {
 ${cost.sampleCount.toLocaleString("en-US")} samples (two feet at 200 Hz) in ${formatFigure(cost.fileBytes / MB)} MB of CSV, ${cost.strideCount.toLocaleString("en-US")} strides out. Wall time from start to exit, median of 5 runs after
 one; peak memory is the largest resident set of any run, worker threads included.
 
-${table(["command", "s", "peak MB", "times reading"], cost.longHours === 0 ? rows : [...rows, longRow])}${longNote(cost)}`;
+${markdownTable(["command", "s", "peak MB", "times reading"], cost.longHours === 0 ? rows : [...rows, longRow])}${longNote(cost)}`;
 }
 
 function longNote({ longHours, longPeakBytes, peakBytes }: AnalyzeCost): string {
@@ -105,21 +108,24 @@ A recording ${longHours} times as long takes ${formatFigure(longPeakBytes / peak
 themselves and their JSON; samples are never kept.`;
 }
 
-/** The whole page. */
-export function writePage({ machine, kernel, reader, analyze }: Measurements): string {
+/** The whole page, of the parts that were measured. */
+export function writePage({ machine, kernel, reader, analyze, web }: Measurements): string {
+  const sections = [
+    ...(kernel === null ? [] : [kernelSection(kernel)]),
+    ...(reader === null ? [] : [readerSection(reader)]),
+    ...(analyze === null ? [] : [analyzeSection(analyze)]),
+    ...webSections(web),
+  ];
   return `# Benchmarks
 
 Written by \`npm run bench\`; do not edit. Recordings are simulated (the virtual runner). Figures are of one machine:
-${machine.cores} cores, ${machine.platform}, Node ${machine.node}, ${formatFigure(machine.loadPerCore)} other running programs a core. Ratios travel to other machines better than seconds.
+${machine.cores} cores, ${machine.platform}, Node ${machine.node}${machine.chromium === "" ? "" : `, Chromium ${machine.chromium}`}, ${formatFigure(machine.loadPerCore)} other running programs a core. Ratios travel to other machines better than seconds.
 
-    npm run bench                     # all, about three minutes, a 1 GB file in the temporary folder
+    npm run bench                     # all, about ten minutes, a 1 GB file in the temporary folder
     npm run bench -- --long-hours 0   # without the long recording
+    npm run bench -- --only web       # the app alone, printed; names of parts: ${PARTS.join(", ")}
     npm run bench -- --out FILE       # elsewhere than docs/benchmarks.md
 
-${kernelSection(kernel)}
-
-${readerSection(reader)}
-
-${analyzeSection(analyze)}
+${sections.join("\n\n")}
 `;
 }

@@ -1,0 +1,69 @@
+// Tests of the app's size budget: on the app as it is built now, and on planted manifests.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { copyBuiltApp } from "../test/browser/web-build.ts";
+import { filesOf, gzipSizer, type Manifest, readManifest, rowsOverLimit, SIZE_LIMITS, sizeRows } from "./web-sizes.ts";
+
+const PLANTED: Manifest = {
+  "index.html": { file: "index.js", imports: ["_shared.js"], css: ["index.css"] },
+  "_shared.js": { file: "shared.js", imports: ["index.html"], css: ["shared.css"] },
+  "src/screens/home/run-menu.tsx": { file: "menu.js", imports: ["_shared.js"] },
+  "src/screens/run/run-screen.tsx": { file: "run.js", imports: ["_shared.js"], css: ["run.css"] },
+  "src/screens/run/run-pictures.tsx": { file: "pictures.js" },
+  "src/screens/run/charts/plot-library.ts": { file: "plot.js" },
+  "src/worker/analysis-client.ts": { file: "client.js", assets: ["worker.js", "kernel.wasm"] },
+  "src/language/en/index.ts": { file: "en.js" },
+  "src/language/zh-cn/index.ts": { file: "zh.js" },
+};
+
+/** Every planted file weighs this much, but the named one. */
+function sizer(bytes: number, heavy = "", heavyBytes = 0): (file: string) => number {
+  return (file) => (file === heavy ? heavyBytes : bytes);
+}
+
+describe("[HOUSE30] the size of the built app has limits", () => {
+  const appFolder = mkdtempSync(join(tmpdir(), "solewise-sizes-"));
+
+  beforeAll(() => copyBuiltApp(appFolder), 400_000);
+  afterAll(() => rmSync(appFolder, { recursive: true, force: true }));
+
+  it("keeps scripts, styles, kernel and languages of this build below them", () => {
+    const rows = sizeRows(readManifest(appFolder), gzipSizer(appFolder));
+    expect(rowsOverLimit(rows)).toEqual([]);
+    for (const row of rows) expect(row.gzipBytes, row.what).toBeGreaterThan(100);
+  });
+
+  it("counts each file that a page imports at once, and no other", () => {
+    expect([...filesOf(PLANTED, ["index.html"])].toSorted()).toEqual([
+      "index.css",
+      "index.js",
+      "shared.css",
+      "shared.js",
+    ]);
+    const run = sizeRows(PLANTED, sizer(1)).find(({ what }) => /^Run page.*JavaScript$/.test(what));
+    expect(run).toMatchObject({ gzipBytes: 6, fileCount: 6 });
+  });
+
+  it("tells what is over its limit, and only that", () => {
+    expect(rowsOverLimit(sizeRows(PLANTED, sizer(1000)))).toEqual([]);
+    const planted = [
+      { file: "plot.js", limit: SIZE_LIMITS.script, told: /^Run page.*: JavaScript: / },
+      { file: "run.css", limit: SIZE_LIMITS.style, told: /^Run page.*: CSS: / },
+      { file: "kernel.wasm", limit: SIZE_LIMITS.wasm, told: /^kernel\.wasm: / },
+      { file: "zh.js", limit: SIZE_LIMITS.locale, told: /^texts, zh-cn: / },
+    ];
+    for (const { file, limit, told } of planted) {
+      const over = rowsOverLimit(sizeRows(PLANTED, sizer(1, file, limit + 1)));
+      expect(over).toHaveLength(1);
+      expect(over[0]).toMatch(told);
+    }
+    expect(rowsOverLimit(sizeRows(PLANTED, sizer(1, "menu.js", SIZE_LIMITS.script - 2)))).toEqual([]);
+  });
+
+  it("says so when a page's module is built no more", () => {
+    const { "src/screens/run/run-pictures.tsx": _gone, ...rest } = PLANTED;
+    expect(() => sizeRows(rest, sizer(1))).toThrow(/no src\/screens\/run\/run-pictures\.tsx/);
+  });
+});
