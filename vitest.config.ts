@@ -5,7 +5,12 @@ import { readRunSeed } from "./scripts/test/run-seed.ts";
 
 export default defineConfig({
   test: {
-    include: ["packages/*/src/**/*.test.ts", "apps/*/src/**/*.test.{ts,tsx}", "apps/*/vite/**/*.test.ts", "scripts/**/*.test.ts"],
+    include: [
+      "packages/*/src/**/*.test.ts",
+      "apps/*/src/**/*.test.{ts,tsx}",
+      "apps/*/vite/**/*.test.ts",
+      "scripts/**/*.test.ts",
+    ],
     exclude: ["**/node_modules/**", "scripts/boundaries/fixtures/**"],
     environment: "node",
     setupFiles: ["scripts/test/set-up-properties.ts"],

@@ -1,6 +1,6 @@
 // Imports that a closed or crashed tab left behind: those whose files are stored go on by themselves, one after the
 // other; of the others the runner learns which files to choose again.
-import { useEffect, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { useMessages } from "../language/language-context.tsx";
 import type { UnfinishedImport } from "../store/import-record.ts";
 import { openStore } from "../store/open-store.ts";
@@ -16,7 +16,9 @@ async function forget(runId: string): Promise<void> {
 /** Looks once a tab; resumes what can be resumed. Goes out: what must be told. */
 function useInterrupted(): [UnfinishedImport[], (runId: string) => void] {
   const [told, setTold] = useState<UnfinishedImport[]>([]);
-  const drop = (runId: string): void => setTold((list) => list.filter((each) => each.runId !== runId));
+  const drop = useCallback((runId: string): void => {
+    setTold((list) => list.filter((each) => each.runId !== runId));
+  }, []);
   useEffect(() => {
     const look = async (): Promise<void> => {
       const { imports } = await openStore();
@@ -29,7 +31,7 @@ function useInterrupted(): [UnfinishedImport[], (runId: string) => void] {
       }
     };
     void look();
-  }, []);
+  }, [drop]);
   return [told, drop];
 }
 

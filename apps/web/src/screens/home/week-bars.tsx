@@ -1,4 +1,5 @@
 // The last weeks as bars, this one told in words: the picture that brings a runner back.
+import { useState } from "react";
 import { useFormat, useMessages } from "../../language/language-context.tsx";
 import type { StoredRun } from "../../store/stored-run.ts";
 import { weekTotals } from "./week-totals.ts";
@@ -13,8 +14,9 @@ function firstDayOf(tag: string): number {
 export function WeekBars({ runs }: { runs: readonly StoredRun[] }) {
   const { home } = useMessages();
   const format = useFormat();
+  const [nowMs] = useState(() => Date.now());
   if (runs.filter(({ demo }) => demo === null).length < 2) return null;
-  const weeks = weekTotals(runs, Date.now(), firstDayOf(format.tag));
+  const weeks = weekTotals(runs, nowMs, firstDayOf(format.tag));
   const most = Math.max(...weeks.map(({ distanceMeters }) => distanceMeters));
   const thisWeek = weeks.at(-1);
   if (most === 0 || thisWeek === undefined) return null;
