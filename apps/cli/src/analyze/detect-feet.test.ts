@@ -35,5 +35,9 @@ describe("both feet", () => {
     await expect(detectFeet(jobs, () => undefined, 0)).rejects.toThrow(
       /^right\.csv, line 1: expected the column header/u,
     );
+    await expect(detectFeet(jobs, () => undefined, 0)).rejects.toMatchObject({
+      code: "column-header-wrong",
+      values: { mistake: "names" },
+    });
   });
 });

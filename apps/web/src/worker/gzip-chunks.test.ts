@@ -43,4 +43,5 @@ it("[WRK5] refuses more than one member, and what holds nothing", async () => {
   const two = new Uint8Array(Buffer.concat([WHOLE, WHOLE]));
   await expect(unpack(WHOLE.slice(0, 12), 20_000)).rejects.toThrow("a damaged gzip file");
   await expect(unpack(two, 20_000)).rejects.toThrow("one recording in one gzip file");
+  await expect(unpack(two, 20_000)).rejects.toThrow(expect.objectContaining({ code: "gzip-damaged" }));
 });
