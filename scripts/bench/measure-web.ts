@@ -13,7 +13,6 @@ import { filesOf, gzipSizer, MEASURED_PAGES, readManifest, type SizeRow, sizeRow
 import { WebStage } from "./web-stage.ts";
 
 export const WEB_PARTS = ["web-sizes", "web-import", "web-run", "web-memory"] as const;
-export type WebPart = (typeof WEB_PARTS)[number];
 
 /** Sizes of files, and what Chromium asked for of them. */
 export interface SizeCost {
