@@ -28,7 +28,7 @@ export type ImportSession =
   | { kind: "archive"; file: File }
   | { kind: "agreeing"; draft: ImportDraft }
   | { kind: "running"; isDemo: boolean; progress: ImportProgress }
-  | { kind: "ended"; outcome: ImportOutcome; draft: ImportDraft | null }
+  | { kind: "ended"; outcome: ImportOutcome; draft: ImportDraft | null; isDemo: boolean; keepsSamples: boolean }
   | { kind: "failed"; error: unknown; draft: ImportDraft | null };
 
 const FIRST_PROGRESS: ImportProgress = { stage: "storing", fraction: 0, side: null };
@@ -56,6 +56,18 @@ export function importSession(): ImportSession {
 export function subscribeImport(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
+}
+
+/** Waits until nothing is chosen, under way or left to be read. */
+export function untilImportIdle(): Promise<void> {
+  if (session.kind === "idle") return Promise.resolve();
+  return new Promise((resolve) => {
+    const stop = subscribeImport(() => {
+      if (session.kind !== "idle") return;
+      stop();
+      resolve();
+    });
+  });
 }
 
 /** Whether leaving the page or updating the app would stop work. */
@@ -117,7 +129,16 @@ export function changeDraft(update: (draft: ImportDraft) => ImportDraft): void {
   if (session.kind === "agreeing") change({ kind: "agreeing", draft: update(session.draft) });
 }
 
-async function run(isDemo: boolean, draft: ImportDraft | null, work: Work, lands = true): Promise<void> {
+/** What an import is, beside its work. */
+interface Kind {
+  isDemo: boolean;
+  draft: ImportDraft | null;
+  /** Whether it ends on its run; a resumed import just adds it to the list. */
+  lands: boolean;
+  keepsSamples: boolean;
+}
+
+async function run({ isDemo, draft, lands, keepsSamples }: Kind, work: Work): Promise<void> {
   abort = new AbortController();
   change({ kind: "running", isDemo, progress: FIRST_PROGRESS });
   const onProgress = (progress: ImportProgress): void => {
@@ -125,7 +146,8 @@ async function run(isDemo: boolean, draft: ImportDraft | null, work: Work, lands
   };
   try {
     const outcome = await work(await analysisJobs(), onProgress, abort.signal);
-    change(lands || outcome.kind !== "imported" ? { kind: "ended", outcome, draft } : { kind: "idle" });
+    const isQuiet = !lands && ["imported", "already", "elsewhere"].includes(outcome.kind); // the list shows the run
+    change(isQuiet ? { kind: "idle" } : { kind: "ended", outcome, draft, isDemo, keepsSamples });
   } catch (error) {
     change({ kind: "failed", error, draft });
   }
@@ -155,19 +177,23 @@ export function requestOf(draft: ImportDraft, name: string, keepSamples = true):
 
 /** Starts the analysis of a draft without obstacles. */
 export function startImport(draft: ImportDraft, name: string, keepSamples = true): Promise<void> {
-  return run(false, draft, (loaded, onProgress, signal) =>
+  return run({ isDemo: false, draft, lands: true, keepsSamples: keepSamples }, (loaded, onProgress, signal) =>
     loaded.importRun(requestOf(draft, name, keepSamples), onProgress, signal),
   );
 }
 
 /** Makes and analyses a demo run. */
 export function startDemo(name: string): Promise<void> {
-  return run(true, null, (loaded, onProgress, signal) => loaded.makeDemoRun(name, onProgress, signal));
+  return run({ isDemo: true, draft: null, lands: true, keepsSamples: true }, (loaded, onProgress, signal) =>
+    loaded.makeDemoRun(name, onProgress, signal),
+  );
 }
 
 /** Goes on with an import that was interrupted, from its stored files; the runner is not taken to its run. */
 export function resumeImport(runId: string): Promise<void> {
-  return run(false, null, (loaded, onProgress, signal) => loaded.resumeImport(runId, onProgress, signal), false);
+  return run({ isDemo: false, draft: null, lands: false, keepsSamples: true }, (loaded, onProgress, signal) =>
+    loaded.resumeImport(runId, onProgress, signal),
+  );
 }
 
 /** Stops what is under way; the outcome says so. */

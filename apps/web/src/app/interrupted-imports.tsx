@@ -6,7 +6,7 @@ import type { UnfinishedImport } from "../store/import-record.ts";
 import { openStore } from "../store/open-store.ts";
 import { Button } from "../ui/button.tsx";
 import { InlineNote } from "../ui/inline-note.tsx";
-import { importSession, resumeImport } from "./import-session.ts";
+import { resumeImport, untilImportIdle } from "./import-session.ts";
 
 async function forget(runId: string): Promise<void> {
   const { imports } = await openStore();
@@ -25,7 +25,8 @@ function useInterrupted(): [UnfinishedImport[], (runId: string) => void] {
       const found = await imports.findUnfinished();
       setTold(found);
       for (const { runId, state } of found) {
-        if (state !== "resumable" || importSession().kind !== "idle") continue;
+        if (state !== "resumable") continue;
+        await untilImportIdle();
         await resumeImport(runId);
         drop(runId);
       }

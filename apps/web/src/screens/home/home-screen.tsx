@@ -11,12 +11,12 @@ import { Welcome } from "./welcome.tsx";
 import { RunList } from "./run-list.tsx";
 import "./home-screen.css";
 
-/** A demo that was started here ends on its run. */
+/** A demo that was started here ends on its run; of any other import the strip tells, and takes nobody away. */ // APP24
 function useDemoLanding(): void {
   const session = useImportSession();
   const [, navigate] = useLocation();
   useEffect(() => {
-    if (session.kind !== "ended" || session.outcome.kind !== "imported") return;
+    if (session.kind !== "ended" || !session.isDemo || session.outcome.kind !== "imported") return;
     const { runId } = session.outcome;
     leaveImport();
     navigate(`/runs/${runId}`);

@@ -25,7 +25,7 @@ type DraftFile = ImportDraft["files"][number];
 
 /** Why a file is on the foot it is on. */
 function placeReason({ importing }: Messages, { inspected, place }: DraftFile): string {
-  if (place === null) return importing.pleaseChoose;
+  if (place === null) return inspected.side === null ? importing.pleaseChoose : importing.saidTwice;
   if (place !== inspected.side) return importing.startedByYou;
   return inspected.sideSource === "recording" ? importing.saidByRecording : importing.guessedFromName;
 }

@@ -8,6 +8,7 @@ import { InlineNote } from "../../ui/inline-note.tsx";
 import { LinkButton } from "../../ui/link-button.tsx";
 import type { ImportOutcome, RefusedFile } from "../../worker/analysis-jobs.ts";
 import { draftName } from "./draft-name.ts";
+import { noRoomText } from "./no-room-text.ts";
 import { FailureText } from "./failure-text.tsx";
 
 /** A refusal in its parts: place, expected, found, what to do. */
@@ -37,15 +38,18 @@ export function Refusal({ refused }: { refused: RefusedFile }) {
   );
 }
 
-function NoRoom({ outcome, draft }: { outcome: ImportOutcome & { kind: "no-room" }; draft: ImportDraft | null }) {
+interface NoRoomProps {
+  outcome: ImportOutcome & { kind: "no-room" };
+  draft: ImportDraft | null;
+  /** Whether it was refused with the samples, so that it may go without. */
+  keepsSamples: boolean;
+}
+
+function NoRoom({ outcome, draft, keepsSamples }: NoRoomProps) {
   const messages = useMessages();
   const { importing } = messages;
   const format = useFormat();
-  const needed = format.bytes(outcome.neededBytes);
-  const text =
-    outcome.availableBytes === null
-      ? importing.noRoomUnknown(needed)
-      : importing.noRoomText(needed, format.bytes(outcome.availableBytes));
+  const text = noRoomText(importing, format, outcome, keepsSamples);
   return (
     <InlineNote
       tone="bad"
@@ -53,7 +57,7 @@ function NoRoom({ outcome, draft }: { outcome: ImportOutcome & { kind: "no-room"
       title={importing.noRoomTitle}
       action={
         <div className="import-actions">
-          {draft !== null && (
+          {draft !== null && keepsSamples && (
             <Button kind="primary" onPress={() => void startImport(draft, draftName(messages, draft), false)}>
               {importing.noRoomWithout}
             </Button>
@@ -67,16 +71,17 @@ function NoRoom({ outcome, draft }: { outcome: ImportOutcome & { kind: "no-room"
   );
 }
 
-function Outcome({ outcome, draft }: { outcome: ImportOutcome; draft: ImportDraft | null }) {
-  const { importing, app } = useMessages();
-  if (outcome.kind === "no-room") return <NoRoom outcome={outcome} draft={draft} />;
+function Outcome({ session }: { session: ImportSession & { kind: "ended" } }) {
+  const { importing } = useMessages();
+  const { outcome, draft, keepsSamples } = session;
+  if (outcome.kind === "no-room") return <NoRoom outcome={outcome} draft={draft} keepsSamples={keepsSamples} />;
   if (outcome.kind === "refused") {
     return outcome.refusals.map((refused) => <Refusal refused={refused} key={refused.message} />);
   }
   if (outcome.kind === "already") {
     const link = (
       <Link href={`/runs/${outcome.runId}`} onClick={() => leaveImport()}>
-        {app.goHome}
+        {importing.openIt}
       </Link>
     );
     return <InlineNote tone="info" isNews title={importing.already} action={link} />;
@@ -91,7 +96,7 @@ export function EndedStep({ session }: { session: ImportSession & { kind: "ended
   return (
     <div className="choose-step">
       {session.kind === "ended" ? (
-        <Outcome outcome={session.outcome} draft={draft} />
+        <Outcome session={session} />
       ) : (
         <InlineNote tone="bad" isNews title={importing.failedTitle}>
           <FailureText error={session.error} />
