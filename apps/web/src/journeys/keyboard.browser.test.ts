@@ -123,6 +123,7 @@ describeBrowser("by keyboard alone", (stage) => {
     const archive = await (await downloading).path();
     const other = await visit();
     await other.page.goto(`${app.address}/storage`);
+    await other.page.getByText(storage.noRuns).waitFor();
     await tabTo(other.button(storage.importAction));
     const opening = other.page.waitForEvent("filechooser");
     await other.page.keyboard.press("Enter");

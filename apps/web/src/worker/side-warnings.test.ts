@@ -10,11 +10,15 @@ it("[WRK13] tells what guessed, assumed or contradicted a side", () => {
       code: "side-guessed",
       message:
         "The side was guessed from the file name: l.csv as left. If that is wrong, change the sides on the run's page.",
+      side: "left",
+      values: { leftFile: "l.csv" },
     },
     {
       code: "side-assumed",
       message:
         "Nothing says which foot it is, so it was assumed: x.csv as right. If that is wrong, change the sides on the run's page.",
+      side: "right",
+      values: { rightFile: "x.csv" },
     },
   ]);
   const swapped = { ...left, sideSource: "chosen", statedSide: "right" } as const;

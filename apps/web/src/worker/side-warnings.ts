@@ -16,24 +16,28 @@ const AMEND = "If that is wrong, change the sides on the run's page.";
 
 /** Warnings about sides; empty when every recording says its own or was placed by the runner in agreement with it. */
 export function describeSides(files: readonly SidedFile[]): AnalysisWarning[] {
-  const list = (source: SideSource): string =>
-    files
-      .filter(({ sideSource }) => sideSource === source)
-      .map(({ fileName, side }) => `${fileName} as ${side}`)
-      .join(", ");
   const swapped = files.flatMap(({ fileName, side, statedSide }): AnalysisWarning[] => {
     if (statedSide === null || statedSide === side) return [];
     const message = `${fileName} says it is of the ${statedSide} foot but was taken as ${side}.`;
-    return [{ code: "sides-look-swapped", message }];
+    return [{ code: "sides-look-swapped", message, side, values: { file: fileName, statedSide } }];
   });
-  const [guessed, assumed] = [list("file-name"), list("assumed")];
-  const warnings = [...swapped];
-  if (guessed !== "") {
-    warnings.push({ code: "side-guessed", message: `The side was guessed from the file name: ${guessed}. ${AMEND}` });
-  }
-  if (assumed !== "") {
-    const message = `Nothing says which foot it is, so it was assumed: ${assumed}. ${AMEND}`;
-    warnings.push({ code: "side-assumed", message });
-  }
-  return warnings;
+  const foundBy = (source: SideSource): SidedFile[] => files.filter(({ sideSource }) => sideSource === source);
+  return [
+    ...swapped,
+    ...describeFound("side-guessed", "The side was guessed from the file name", foundBy("file-name")),
+    ...describeFound("side-assumed", "Nothing says which foot it is, so it was assumed", foundBy("assumed")),
+  ];
+}
+
+/** One warning for all files whose side was found in one way; none without such files. */
+function describeFound(
+  code: AnalysisWarning["code"],
+  sentence: string,
+  files: readonly SidedFile[],
+): AnalysisWarning[] {
+  const [first] = files;
+  if (first === undefined) return [];
+  const list = files.map(({ fileName, side }) => `${fileName} as ${side}`).join(", ");
+  const values = Object.fromEntries(files.map(({ fileName, side }) => [`${side}File`, fileName]));
+  return [{ code, message: `${sentence}: ${list}. ${AMEND}`, side: files.length === 1 ? first.side : "both", values }];
 }
