@@ -50,8 +50,6 @@ export const importing = {
   shareMissed:
     "The shared file did not arrive: the app was not yet set up to receive it. It is now; share it again, or choose the file here.",
   archiveFound: "This is an archive: its runs are added to those here.",
-  archiveOrRecordings:
-    "A ZIP with recordings, or an Excel workbook? Unpack it, or save the sheet as CSV, and choose the CSV files.",
   nameMorning: "Morning run",
   nameNoon: "Midday run",
   nameAfternoon: "Afternoon run",

@@ -49,7 +49,6 @@ export const importing: Messages["importing"] = {
   failedTitle: "导入中断了",
   shareMissed: "分享的文件没有收到：当时应用还没准备好接收。现在可以了：请再分享一次，或在这里选择文件。",
   archiveFound: "这是一份归档：其中的跑步会加到这里。",
-  archiveOrRecordings: "这是装着记录的 ZIP，或 Excel 表格？请解压，或把表格另存为 CSV，再选择 CSV 文件。",
   nameMorning: "晨跑",
   nameNoon: "午间跑",
   nameAfternoon: "下午跑",

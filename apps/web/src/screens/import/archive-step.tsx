@@ -11,7 +11,7 @@ export function ArchiveStep({ file }: { file: File }) {
   return (
     <div className="choose-step">
       <p>{importing.archiveFound}</p>
-      <ArchiveIntake file={file} failureHint={importing.archiveOrRecordings} />
+      <ArchiveIntake file={file} />
       <div className="import-actions">
         <LinkButton href="/" kind="primary">
           {app.goHome}

@@ -61,8 +61,8 @@ function Outcome({ outcome }: { outcome: ArchiveOutcome }) {
   );
 }
 
-/** Shows progress, then the outcome; `failureHint` is what else the file might be. */
-export function ArchiveIntake({ file, failureHint }: { file: File; failureHint?: string }) {
+/** Shows progress, then the outcome. */
+export function ArchiveIntake({ file }: { file: File }) {
   const { storage } = useMessages();
   const [state, setState] = useState<IntakeState>({ kind: "running", fraction: null });
   useEffect(() => {
@@ -83,7 +83,6 @@ export function ArchiveIntake({ file, failureHint }: { file: File; failureHint?:
   return (
     <InlineNote tone="bad" isNews title={storage.failed}>
       <FailureText error={state.error} />
-      {failureHint !== undefined && <p>{failureHint}</p>}
     </InlineNote>
   );
 }
