@@ -64,6 +64,7 @@ function createHttpServer(app: FastifyInstance, https: HttpsSide | null): Server
     requestTimeout: REQUEST_LIMIT_MS,
     headersTimeout: HEADERS_LIMIT_MS,
     connectionsCheckingInterval: LIMITS_LOOK_EVERY_MS,
+    requireHostHeader: false, // the gate answers, with the headers that every answer has
   };
   const server = createServer(limits, (request, response) => app.routing(request, response));
   server.on("clientError", answerUnreadable);

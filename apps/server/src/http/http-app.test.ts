@@ -71,6 +71,9 @@ describe("the app's files", () => {
       ["/assets/gone-Xy99.js", accept, "GET"],
       ["/assets/gone", accept, "GET"],
       ["/gone.png", accept, "GET"],
+      ["/%00", accept, "GET"],
+      ["//gone", accept, "GET"],
+      [`/${"a".repeat(14_000)}.js`, accept, "GET"],
     ];
     for (const [path, headers, method] of others) expect((await get(path, headers, method)).status).toBe(404);
   });
@@ -162,6 +165,12 @@ describe("every answer", () => {
   it("[SRV14] an unreadable request is answered with them too", async () => {
     const text = await sendBytes("NOT HTTP AT ALL\r\n\r\n");
     expect(text).toMatch(/^HTTP\/1\.1 400 /u);
+    for (const name of names) expect(text.toLowerCase()).toContain(`\r\n${name}: `);
+  });
+
+  it("[SRV14] so is one without a Host, which the gate refuses", async () => {
+    const text = await sendBytes("GET / HTTP/1.1\r\nconnection: close\r\n\r\n");
+    expect(text).toMatch(/^HTTP\/1\.1 421 /u);
     for (const name of names) expect(text.toLowerCase()).toContain(`\r\n${name}: `);
   });
 

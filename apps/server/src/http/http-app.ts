@@ -2,7 +2,7 @@
 // instance whose `routing` answers requests of any listener. It listens on nothing itself.
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { isLoopback } from "../host-name.ts";
-import { addAppFiles, pathOf } from "./app/app-files.ts";
+import { addAppFiles, NOTHING_HERE, pathOf } from "./app/app-files.ts";
 import { securityHeaders } from "./headers.ts";
 import { addHealthRoute, type Health } from "./health/health-route.ts";
 import { type GateRules, judgeRequest } from "./host-gate.ts";
@@ -68,6 +68,8 @@ function addGate(app: FastifyInstance, parts: HttpAppParts): void {
 function answerError(parts: HttpAppParts): (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => void {
   return (error, request, reply) => {
     const status = error.statusCode ?? 500;
+    // The files' plugin says "forbidden" to paths that lead out or are none; to a stranger there is nothing. SRV10
+    if (status === 403) return void sendProblem(reply, 404, NOTHING_HERE);
     if (status < 500) return void sendProblem(reply, status, error.message);
     parts.log(`${request.method} ${pathOf(request)}: ${error.stack ?? error.message}`);
     sendProblem(reply, 500, "The server failed at this request; its terminal says more.");

@@ -10,6 +10,9 @@ import { sendProblem } from "../problem.ts";
 const NEVER_CHANGES = "public,max-age=31536000,immutable";
 const ASK_AGAIN = "no-cache";
 
+/** What is said of unknown addresses. */
+export const NOTHING_HERE = "There is nothing at this address.";
+
 /** Checks that the app was built. Throws Refusal with the command that builds it. */ // SRV2
 export function checkAppFolder(folder: string): void {
   const page = join(folder, "index.html");
@@ -45,7 +48,7 @@ function isNavigation(request: FastifyRequest): boolean {
 
 function answerUnknown(request: FastifyRequest, reply: FastifyReply): FastifyReply {
   if (isNavigation(request)) return reply.code(200).sendFile("index.html");
-  return sendProblem(reply, 404, "There is nothing at this address.");
+  return sendProblem(reply, 404, NOTHING_HERE);
 }
 
 /** Adds the files and the fallback. */ // SRV8
