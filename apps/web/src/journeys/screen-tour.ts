@@ -45,12 +45,27 @@ async function tourImport(visitor: Visitor, files: TourFiles, look: LookAt): Pro
   await visitor.waitForRun();
 }
 
+/** Parts far down a run's page are loaded when they come near the screen: goes past all of them and back. */
+async function showAllPictures({ page, messages }: Visitor): Promise<void> {
+  const { foot, path, balance, spread } = messages.run;
+  for (const { title } of [foot, path, balance, spread]) {
+    const heading = page.getByRole("heading", { name: title, exact: true });
+    while (!(await heading.isVisible())) {
+      await page.evaluate(() => window.scrollBy(0, 500));
+      await page.waitForTimeout(100);
+    }
+    await heading.scrollIntoViewIfNeeded();
+  }
+  await page.evaluate(() => window.scrollTo(0, 0));
+}
+
 async function tourRun(visitor: Visitor, look: LookAt): Promise<void> {
   const { app, run, home } = visitor.messages;
   await visitor.place(app.add).click();
   await visitor.button(home.demoAction).click();
   await visitor.waitForRun();
   await visitor.page.getByRole("heading", { name: run.charts.title }).waitFor();
+  await showAllPictures(visitor);
   await look("run-demo");
   await visitor.page.locator('[data-figure="groundContactTime"]').click();
   await visitor.page.getByRole("dialog").waitFor();
