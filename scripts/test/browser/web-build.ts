@@ -1,5 +1,5 @@
 // The built app that the tests serve: brought up to date by whichever test process asks first. Comes in: the build's
-// command. Goes out: the folder of the built app, or a copy of it.
+// command. Goes out: a copy of the built app, which no later build changes.
 import { spawn } from "node:child_process";
 import { cpSync, existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
@@ -21,25 +21,15 @@ const WEB_BUILD: WebBuild = {
   command: [process.execPath, "scripts/web/build.ts", "--if-stale"],
 };
 
-/** Builds the app where needed. Returns its folder; throws an Error with what the build printed when it failed. */
-export function ensureWebBuilt(build: WebBuild = WEB_BUILD): Promise<string> {
-  return withBuiltApp(build, (distFolder) => distFolder);
-}
-
-/** The same, and copies the app to a folder, where no later build changes it. */
-export function copyBuiltApp(folder: string, build: WebBuild = WEB_BUILD): Promise<void> {
-  return withBuiltApp(build, (distFolder) => cpSync(distFolder, folder, { recursive: true }));
-}
-
-/** Hands the folder of the built app over while nobody else builds. */
-async function withBuiltApp<Result>(build: WebBuild, use: (distFolder: string) => Result): Promise<Result> {
+/** Builds the app where needed, and copies it. Throws an Error with what the build printed when it failed. */
+export async function copyBuiltApp(folder: string, build: WebBuild = WEB_BUILD): Promise<void> {
   const cacheFolder = join(build.rootFolder, ".cache");
   const distFolder = join(build.rootFolder, "apps/web/dist");
   mkdirSync(cacheFolder, { recursive: true });
-  return withFileLock(join(cacheFolder, "web-build.lock"), BUILD_TIME_MAX_MS, async () => {
+  await withFileLock(join(cacheFolder, "web-build.lock"), BUILD_TIME_MAX_MS, async () => {
     await runBuild(build);
     if (!existsSync(join(distFolder, "index.html"))) throw new Error(`the build left no ${distFolder}/index.html`);
-    return use(distFolder);
+    cpSync(distFolder, folder, { recursive: true });
   });
 }
 
