@@ -21,6 +21,13 @@ describe("choosing a language", () => {
     expect(american.date(atMs, "UTC")).toBe("Nov 22, 2026");
   });
 
+  it("[APP26] shows a date of a time zone that this browser does not know in the device's own", () => {
+    const format = new QuantityFormat("en-AU", "metric");
+    const atMs = Date.UTC(2026, 10, 22, 12);
+    expect(format.date(atMs, "Pacific/Kiritimati")).toBe("23 Nov 2026");
+    for (const unknown of ["Mars/Phobos", ""]) expect(format.dateTime(atMs, unknown)).toBe(format.dateTime(atMs));
+  });
+
   it("[APP5] begins with miles only where roads are measured in them", () => {
     expect(["en-US", "en-GB", "my-MM"].map(usualUnits)).toEqual(["imperial", "imperial", "imperial"]);
     expect(["en", "en-AU", "zh-CN", "de-DE"].map(usualUnits)).toEqual(["metric", "metric", "metric", "metric"]);

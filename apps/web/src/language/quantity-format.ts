@@ -128,7 +128,7 @@ export class QuantityFormat {
     return new Intl.NumberFormat(this.tag, { style: "unit", unit, maximumFractionDigits }).format(value);
   }
 
-  /** Day, month and year with the time of day, in the device's own time zone unless another is given. */
+  /** Day, month and year with the time of day, in the device's own time zone unless one that it knows is given. */
   dateTime(atMs: number, timeZone?: string): string {
     return this.#date(atMs, { dateStyle: "medium", timeStyle: "short" }, timeZone);
   }
@@ -138,13 +138,30 @@ export class QuantityFormat {
   }
 
   #date(atMs: number, style: Intl.DateTimeFormatOptions, timeZone: string | undefined): string {
-    return new Intl.DateTimeFormat(this.tag, timeZone === undefined ? style : { ...style, timeZone }).format(atMs);
+    const known = timeZone !== undefined && isKnownTimeZone(timeZone);
+    return new Intl.DateTimeFormat(this.tag, known ? { ...style, timeZone } : style).format(atMs);
   }
 }
 
 /** Rounds −0.04 to 0, not to −0. */
 function withoutNegativeZero(value: number, digits: number): number {
   return Math.abs(value) < 0.5 / 10 ** digits ? 0 : value;
+}
+
+const timeZones = new Map<string, boolean>();
+
+/** Whether this browser knows a zone: a run may come from one with newer names (Europe/Kyiv), or from any hand. */ // APP26
+function isKnownTimeZone(timeZone: string): boolean {
+  const told = timeZones.get(timeZone);
+  if (told !== undefined) return told;
+  let isKnown: boolean;
+  try {
+    isKnown = Intl.DateTimeFormat("en", { timeZone }).resolvedOptions().timeZone !== "";
+  } catch {
+    isKnown = false;
+  }
+  timeZones.set(timeZone, isKnown);
+  return isKnown;
 }
 
 /** Regions that measure roads in miles. */

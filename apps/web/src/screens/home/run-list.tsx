@@ -80,7 +80,7 @@ function RunRow({ run, isNewest }: { run: StoredRun; isNewest: boolean }) {
       <div className="run-row__words">
         <h2 className="run-row__name">
           <Link href={`/runs/${run.runId}`} className="run-row__link">
-            {run.name}
+            {run.name === "" ? messages.run.untitled : run.name}
           </Link>
         </h2>
         <RunFacts run={run} />

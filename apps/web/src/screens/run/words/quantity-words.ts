@@ -70,9 +70,7 @@ export function wordQuantity({ format, messages }: Wording, field: QuantityField
 /** Half width of a quantity; `value` is needed where it is told as another quantity (pace of speed). */
 export function wordHalfWidth(wording: Wording, field: QuantityField, value: number, halfWidth: number): QuantityText {
   if (field === "speedMps") return wording.format.paceHalfWidth(value, halfWidth);
-  const rounded = wordQuantity(wording, field, halfWidth);
-  if (field !== "strideLengthMeters" || wording.format.units === "imperial") return rounded;
-  return { text: wording.format.number(halfWidth * 100), unit: "cm" };
+  return wordQuantity(wording, field, halfWidth);
 }
 
 /** One of the page's figures. */
@@ -94,7 +92,7 @@ export function wordFigureHalfWidth(
   if (value === null || halfWidth === null) return null;
   const field = FIGURE_FIELDS[key];
   if (field !== null) return wordHalfWidth(wording, field, value, halfWidth);
-  if (key === "distance") return wordDistanceHalfWidth(wording.format, value, halfWidth);
+  if (key === "distance") return wording.format.distance(halfWidth, value); // APP3
   return wordFigure(wording, key, halfWidth);
 }
 
@@ -110,11 +108,6 @@ export function shownUnit({ units }: QuantityFormat, field: QuantityField): numb
   if (field === "strideLengthMeters" || field === "heightMeters") return isMetric ? 1 : METERS_PER_FOOT;
   if (field === "clearanceMeters" || field === "heightChangeMeters") return isMetric ? 0.01 : METERS_PER_FOOT / 12;
   return 1;
-}
-
-/** Below 1 km or mile a half width reads better in metres or feet. */
-function wordDistanceHalfWidth(format: QuantityFormat, value: number, halfWidth: number): QuantityText {
-  return halfWidth < format.metersPerLong / 10 ? format.distance(halfWidth) : format.distance(halfWidth, value);
 }
 
 function wordHeight(format: QuantityFormat, value: number | null): QuantityText {

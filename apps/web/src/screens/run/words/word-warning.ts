@@ -34,7 +34,7 @@ export function orderWarnings(warnings: readonly AnalysisWarning[]): AnalysisWar
 /** One sentence. */
 export function wordWarning({ run }: Messages, warning: AnalysisWarning): string {
   const texts: Record<string, string | undefined> = run.warnings.texts;
-  const text = texts[warning.code];
+  const text = Object.hasOwn(texts, warning.code) ? texts[warning.code] : undefined; // archives hold any code
   if (text === undefined) return warning.message;
   if (WHOLE_RUN_CODES.has(warning.code)) return text;
   const side = warning.side ?? sideOfMessage(warning.message);

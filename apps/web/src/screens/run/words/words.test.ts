@@ -25,10 +25,16 @@ describe("quantities", () => {
     expect(wordFigureHalfWidth(english, "flightTime", null, 3)).toBeNull();
   });
 
-  it("[PGE4] half widths are told in a unit that fits them", () => {
-    expect(joinQuantity(wordFigureHalfWidth(english, "distance", 10_000, 84) ?? { text: "", unit: "" })).toBe("84.0 m");
+  it("[PGE4] half widths are told in the unit of the value, with its decimals", () => {
+    const distances = [
+      [10_000, 84],
+      [156.9, 15.5],
+      [40.9, 1.24],
+    ] as const;
+    const told = distances.map(([value, halfWidth]) => wordFigureHalfWidth(english, "distance", value, halfWidth));
+    expect(told.map((text) => text && joinQuantity(text))).toEqual(["0.08 km", "16 m", "1.2 m"]);
     expect(joinQuantity(wordFigureHalfWidth(english, "strideLength", 2.1, 0.061) ?? { text: "", unit: "" })).toBe(
-      "6 cm",
+      "0.06 m",
     );
     expect(joinQuantity(wordFigureHalfWidth(english, "pace", 2.5, 0.1) ?? { text: "", unit: "" })).toBe("0:16 min/km");
   });
@@ -70,7 +76,9 @@ describe("warnings", () => {
   it("[PGE10] the foot is told, from the field or from an older message; unknown codes keep their words", () => {
     expect(wordWarning(en, { code: "gaps", message: "", side: "left" })).toMatch(/^Left foot: The recording has gaps/);
     expect(wordWarning(zhCn, { code: "gaps", message: "Right foot: 3 gaps." })).toMatch(/^右脚：/);
-    expect(wordWarning(zhCn, { code: "from-the-future" as "gaps", message: "New words." })).toBe("New words.");
+    for (const code of ["from-the-future", "__proto__", "toString"]) {
+      expect(wordWarning(zhCn, { code: code as "gaps", message: "New words." })).toBe("New words.");
+    }
   });
 
   it("[PGE10] serious warnings come first, otherwise the order stays", () => {
