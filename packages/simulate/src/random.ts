@@ -15,45 +15,53 @@ function hashText(text: string): number {
   return hash >>> 0;
 }
 
-function createSfc32(seed: number, streamHash: number): () => number {
-  let a = seed | 0;
-  let b = Math.floor(seed / 4294967296) | 0;
-  let c = streamHash | 0;
-  let counter = 1;
-  const next = (): number => {
-    const t = (((a + b) | 0) + counter) | 0;
-    counter = (counter + 1) | 0;
-    a = b ^ (b >>> 9);
-    b = (c + (c << 3)) | 0;
-    c = (((c << 21) | (c >>> 11)) + t) | 0;
-    return t >>> 0;
-  };
-  for (let i = 0; i < 15; i++) next();
-  return next;
-}
+/** Typed arrays hold the state: as plain numbers each step would allocate. */
+class Sfc32Stream implements RandomStream {
+  /** a, b, c and the counter. */
+  private readonly state: Int32Array;
+  private spare = Number.NaN;
+  private hasSpare = false;
 
-/** A stream that depends on the seed (a whole number) and the stream's name only. */
-export function createRandomStream(seed: number, stream: string): RandomStream {
-  const next = createSfc32(seed, hashText(stream));
-  let spare: number | null = null;
-  const uniform = (): number => next() / 4294967296;
-  const normal = (): number => {
-    if (spare !== null) {
-      const value = spare;
-      spare = null;
-      return value;
+  constructor(seed: number, streamHash: number) {
+    this.state = Int32Array.of(seed, Math.floor(seed / 4294967296), streamHash, 1);
+    for (let i = 0; i < 15; i++) this.uniform();
+  }
+
+  uniform(): number {
+    const { state } = this;
+    const a = state[0] as number;
+    const b = state[1] as number;
+    const c = state[2] as number;
+    const counter = state[3] as number;
+    const t = (((a + b) | 0) + counter) | 0;
+    state[0] = b ^ (b >>> 9);
+    state[1] = (c + (c << 3)) | 0;
+    state[2] = (((c << 21) | (c >>> 11)) + t) | 0;
+    state[3] = (counter + 1) | 0;
+    return (t >>> 0) / 4294967296;
+  }
+
+  normal(): number {
+    if (this.hasSpare) {
+      this.hasSpare = false;
+      return this.spare;
     }
     let u = 0;
     let v = 0;
     let radius = 0;
     do {
-      u = 2 * uniform() - 1;
-      v = 2 * uniform() - 1;
+      u = 2 * this.uniform() - 1;
+      v = 2 * this.uniform() - 1;
       radius = u * u + v * v;
     } while (radius >= 1 || radius === 0);
     const scale = Math.sqrt((-2 * Math.log(radius)) / radius);
-    spare = v * scale;
+    this.spare = v * scale;
+    this.hasSpare = true;
     return u * scale;
-  };
-  return { uniform, normal };
+  }
+}
+
+/** A stream that depends on the seed (a whole number) and the stream's name only. */
+export function createRandomStream(seed: number, stream: string): RandomStream {
+  return new Sfc32Stream(seed, hashText(stream));
 }

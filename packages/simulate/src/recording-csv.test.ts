@@ -1,7 +1,13 @@
 // A virtual recording is an ordinary recording.
 import { openRecording } from "@solewise/gait";
 import { describe, expect, it } from "vitest";
-import { createVirtualRunnerSettings, virtualRecordingCsv, simulateRun } from "./index.ts";
+import {
+  createVirtualRunnerSettings,
+  simulateRecording,
+  simulateRun,
+  virtualRecordingCsv,
+  virtualRunnerPresets,
+} from "./index.ts";
 
 async function* bytesOf(text: Iterable<string>): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder();
@@ -26,5 +32,26 @@ describe("virtualRecordingCsv", () => {
       }
     }
     expect(at).toBe(run.right.timeUs.length);
+  });
+});
+
+describe("simulateRecording", () => {
+  it.each(["left", "right"] as const)("[SIM28] is that foot of the whole run, bit for bit: %s", (side) => {
+    const settings = virtualRunnerPresets.stairs;
+    const alone = simulateRecording(settings, 4, side);
+    const { header, timeUs, values } = simulateRun(settings, 4)[side];
+    expect(alone).toEqual({ header, timeUs, values });
+  });
+
+  it("[SIM28] progress only grows and ends at 1", () => {
+    const whole: number[] = [];
+    simulateRun(virtualRunnerPresets.stairs, 4, (fraction) => whole.push(fraction));
+    const alone: number[] = [];
+    simulateRecording(virtualRunnerPresets.stairs, 4, "left", (fraction) => alone.push(fraction));
+    for (const heard of [whole, alone]) {
+      expect(heard.length).toBeGreaterThan(20);
+      expect(heard.every((fraction, i) => fraction >= (heard[i - 1] ?? 0))).toBe(true);
+      expect(heard.at(-1)).toBe(1);
+    }
   });
 });

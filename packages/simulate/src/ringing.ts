@@ -15,6 +15,8 @@ export interface Ringing {
   frequencyHz: number;
 }
 
+/** The oscillation of the phase at hand. */
+const landing = { startSec: 0, size: 0, frequencyHz: 0, decaySec: DECAY_SEC };
 const state = { value: 0, rate: 0, acceleration: 0 };
 
 /** Sets the arm to the lever plus what the landing of this phase left of vibration. */
@@ -27,15 +29,13 @@ export function setRinging(
 ): void {
   const w = 2 * Math.PI * ringing.frequencyHz;
   const size = (ringing.amplitudeMps2 * phase.ringingFraction) / (w * w);
-  const { landingSec: startSec } = phase;
-  const rings = evaluateRingdown(
-    { startSec, size, frequencyHz: ringing.frequencyHz, decaySec: DECAY_SEC },
-    timeSec,
-    state,
-  );
+  landing.startSec = phase.landingSec;
+  landing.size = size;
+  landing.frequencyHz = ringing.frequencyHz;
+  const rings = evaluateRingdown(landing, timeSec, state);
   for (let i = 0; i < 3; i++) {
-    const share = rings ? (DIRECTION[i] ?? 0) : 0;
-    arm.position[i] = (lever[i] ?? 0) + (rings ? state.value * share : 0);
+    const share = rings ? (DIRECTION[i] as number) : 0;
+    arm.position[i] = (lever[i] as number) + (rings ? state.value * share : 0);
     arm.velocity[i] = rings ? state.rate * share : 0;
     arm.acceleration[i] = rings ? state.acceleration * share : 0;
   }

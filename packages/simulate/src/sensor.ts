@@ -45,46 +45,49 @@ export function leverArm(settings: SensorSettings): readonly [number, number, nu
 export class VirtualSensor {
   private readonly settings: SensorSettings;
   private readonly random: RandomStream;
-  private readonly matrix: number[];
+  private readonly matrix: Float64Array;
   private readonly bias = new Float64Array(6);
   private readonly warming = new Float64Array(3);
-  private readonly noise: readonly [number, number];
-  private readonly stops: readonly [number, number];
+  /** Standard deviations of the noise and largest readings, m/s² and rad/s. */
+  private readonly accNoise: number;
+  private readonly gyrNoise: number;
+  private readonly accStop: number;
+  private readonly gyrStop: number;
   private readonly mirror: number;
 
   constructor(settings: SensorSettings, side: Side, seed: number) {
     this.settings = settings;
     this.random = createRandomStream(seed, `sensor ${side}`);
-    this.matrix = mountingMatrix(side === "left" ? settings.mountingLeft : settings.mountingRight);
+    this.matrix = Float64Array.from(mountingMatrix(side === "left" ? settings.mountingLeft : settings.mountingRight));
     this.mirror = side === "left" ? -1 : 1;
     for (let i = 0; i < 6; i++)
       this.bias[i] = this.random.normal() * (i < 3 ? settings.accBiasMps2 : settings.gyrBiasRadPerSec);
     for (let i = 0; i < 3; i++) this.warming[i] = settings.gyrWarmingRadPerSec * (2 * this.random.uniform() - 1);
     const bandwidth = Math.sqrt(settings.sampleRateHz / 2);
-    this.noise = [settings.accNoiseMps2PerRootHz * bandwidth, settings.gyrNoiseRadPerSecPerRootHz * bandwidth];
-    this.stops = [
-      settings.accRangeG === null ? Infinity : settings.accRangeG * GRAVITY_MPS2,
-      settings.gyrRangeDps === null ? Infinity : settings.gyrRangeDps * RAD_PER_DEG,
-    ];
+    this.accNoise = settings.accNoiseMps2PerRootHz * bandwidth;
+    this.gyrNoise = settings.gyrNoiseRadPerSecPerRootHz * bandwidth;
+    this.accStop = settings.accRangeG === null ? Infinity : settings.accRangeG * GRAVITY_MPS2;
+    this.gyrStop = settings.gyrRangeDps === null ? Infinity : settings.gyrRangeDps * RAD_PER_DEG;
   }
 
   /** Writes one sample at `out[at…at+5]`; the inputs are in right-foot axes (a left foot's are mirrored back here). */
   read(timeSec: number, force: Float64Array, rate: Float64Array, out: Float64Array, at: number): void {
-    const m = this.matrix;
-    const [fx = 0, fyRight = 0, fz = 0] = force;
-    const [wxRight = 0, wy = 0, wzRight = 0] = rate;
-    const fy = fyRight * this.mirror;
-    const wx = wxRight * this.mirror;
-    const wz = wzRight * this.mirror;
+    const { matrix: m, bias, warming, mirror } = this;
+    const fx = force[0] as number;
+    const fy = (force[1] as number) * mirror;
+    const fz = force[2] as number;
+    const wx = (rate[0] as number) * mirror;
+    const wy = rate[1] as number;
+    const wz = (rate[2] as number) * mirror;
     const warmed = 1 - Math.exp(-timeSec / WARMING_SEC);
     for (let i = 0; i < 3; i++) {
-      const a = m[3 * i] ?? 0;
-      const b = m[3 * i + 1] ?? 0;
-      const c = m[3 * i + 2] ?? 0;
-      const acc = a * fx + b * fy + c * fz + (this.bias[i] ?? 0);
-      const gyr = a * wx + b * wy + c * wz + (this.bias[3 + i] ?? 0) + (this.warming[i] ?? 0) * warmed;
-      out[at + i] = this.digitise(acc, this.noise[0], this.stops[0]);
-      out[at + 3 + i] = this.digitise(gyr, this.noise[1], this.stops[1]);
+      const a = m[3 * i] as number;
+      const b = m[3 * i + 1] as number;
+      const c = m[3 * i + 2] as number;
+      const acc = a * fx + b * fy + c * fz + (bias[i] as number);
+      const gyr = a * wx + b * wy + c * wz + (bias[3 + i] as number) + (warming[i] as number) * warmed;
+      out[at + i] = this.digitise(acc, this.accNoise, this.accStop);
+      out[at + 3 + i] = this.digitise(gyr, this.gyrNoise, this.gyrStop);
     }
   }
 

@@ -1,11 +1,12 @@
 // The virtual runner: a course, a way of moving and two sensors become two recordings with exactly known truth.
 // In: settings and a seed. Out: a VirtualRun. The same settings and seed give the same numbers on every machine.
 import type { RecordingHeader, Side } from "@solewise/terms";
-import { walkFootPath } from "./foot-path.ts";
+import { AHEAD_COUNT } from "./curves-ahead.ts";
+import { type FootCycle, walkFootPath } from "./foot-path.ts";
 import { planFootfalls, type Footfall } from "./footfalls.ts";
 import type { FootPhase } from "./foot-phase.ts";
 import { setRinging, type Ringing } from "./ringing.ts";
-import { computeFootMotion, createFootMotion, createSensorArm } from "./rolling.ts";
+import { createSensorArm, MotionAhead } from "./rolling.ts";
 import { leverArm, SampleFate, VirtualSensor } from "./sensor.ts";
 import type { SensorSettings, VirtualRunnerSettings } from "./settings.ts";
 import { StrideTruth, type TrueStride } from "./true-stride.ts";
@@ -16,13 +17,17 @@ export interface TrueRest {
   endSec: number;
 }
 
-/** One foot's recording and its truth on the recording's own clock. */
-export interface VirtualFoot {
+/** What the chip of one foot wrote down. */
+export interface VirtualRecording {
   header: RecordingHeader;
   /** Sample instants on the recording's own clock, whole µs; shape [samples]. */
   timeUs: Float64Array;
   /** Specific force (m/s²) and angular rate (rad/s) in sensor axes, interleaved; shape [samples × 6]. */
   values: Float64Array;
+}
+
+/** One foot's recording and its truth on the recording's own clock. */
+export interface VirtualFoot extends VirtualRecording {
   truth: TrueStride[];
   rests: TrueRest[];
 }
@@ -79,7 +84,8 @@ class FootRecorder {
   private readonly lever: readonly [number, number, number];
   private readonly ringing: Ringing;
   private readonly arm;
-  private readonly motion = createFootMotion();
+  private readonly ahead = new MotionAhead();
+  private readonly instantsSec = new Float64Array(AHEAD_COUNT);
   private readonly timeUs: Float64Array;
   private readonly values: Float64Array;
   private readonly tickCount: number;
@@ -103,21 +109,33 @@ class FootRecorder {
 
   /** Takes every sample that falls into the phase. */
   record(phase: FootPhase): void {
-    const { sampleRateHz } = this.settings;
-    for (; this.tick < this.tickCount; this.tick++) {
-      const ownSec = this.tick / sampleRateHz;
-      const trueSec = this.clock.skipSec + ownSec / this.clock.rateFraction;
-      if (trueSec >= phase.endSec) return;
-      setRinging(this.arm, this.lever, this.ringing, phase, trueSec);
-      computeFootMotion(phase, trueSec, this.arm, this.motion);
-      this.write(ownSec, this.fate.next());
+    for (let count = this.findInstants(phase); count > 0; count = this.findInstants(phase)) {
+      this.ahead.read(phase, this.instantsSec, 0, count);
+      for (let k = 0; k < count; k++) {
+        setRinging(this.arm, this.lever, this.ringing, phase, this.instantsSec[k] as number);
+        this.ahead.take(k, this.arm);
+        this.write(this.tick / this.settings.sampleRateHz, this.fate.next());
+        this.tick++;
+      }
     }
+  }
+
+  /** Instants of the next samples, as many as lie in the phase and can be read in one go; returns how many. */
+  private findInstants(phase: FootPhase): number {
+    const most = Math.min(AHEAD_COUNT, this.tickCount - this.tick);
+    for (let k = 0; k < most; k++) {
+      const trueSec = this.clock.skipSec + (this.tick + k) / this.settings.sampleRateHz / this.clock.rateFraction;
+      if (trueSec >= phase.endSec) return k;
+      this.instantsSec[k] = trueSec;
+    }
+    return most;
   }
 
   private write(ownSec: number, copies: 0 | 1 | 2): void {
     const timeUs = Math.round((ownSec + this.clock.offsetSec) * 1e6);
     const at = this.written * 6;
-    this.sensor.read(ownSec, this.motion.specificForce, this.motion.angularRate, this.values, at);
+    const { specificForce, angularRate } = this.ahead.motion;
+    this.sensor.read(ownSec, specificForce, angularRate, this.values, at);
     for (let copy = 0; copy < copies && this.written < this.timeUs.length; copy++) {
       if (copy > 0) this.values.copyWithin(this.written * 6, at, at + 6);
       this.timeUs[this.written] = timeUs;
@@ -151,30 +169,35 @@ interface RecordedFoot {
   trueStrides: TrueStride[];
 }
 
-function recordFoot(
-  settings: VirtualRunnerSettings,
-  side: Side,
-  seed: number,
-  plan: readonly Footfall[],
-  endSec: number,
-): RecordedFoot {
-  const ringing = { amplitudeMps2: settings.sensor.ringingMps2, frequencyHz: settings.sensor.ringingHz };
-  const recorder = new FootRecorder(settings, side, seed, endSec, ringing);
-  const truthMaker = new StrideTruth(leverArm(settings.sensor), ringing);
-  const clock = footClock(settings, side);
-  const trueStrides: TrueStride[] = [];
-  const rests: TrueRest[] = [];
-  for (const cycle of walkFootPath(plan)) {
-    const stride = truthMaker.add(cycle);
-    if (stride !== null && stride.nextMidstanceSec < endSec && stride.midstanceSec >= settings.skipStartSec)
-      trueStrides.push(stride);
-    const { restStartSec, restEndSec } = cycle.contact;
-    if (restStartSec !== null && restEndSec !== null && restStartSec < endSec && restEndSec > settings.skipStartSec) {
-      const startSec = Math.max(restStartSec, settings.skipStartSec);
-      rests.push({ startSec: toClock(clock, startSec), endSec: toClock(clock, Math.min(restEndSec, endSec)) });
-    }
+/** How much of one foot is simulated, 0…1, after every stride. */
+type OnProgress = (fraction: number) => void;
+
+/** One foot of a run: what it is made of. */
+interface FootPlan {
+  settings: VirtualRunnerSettings;
+  side: Side;
+  seed: number;
+  footfalls: readonly Footfall[];
+  endSec: number;
+  ringing: Ringing;
+}
+
+function planFoot(settings: VirtualRunnerSettings, seed: number, side: Side): FootPlan {
+  const { footfalls, endSec } = planFootfalls(settings, seed);
+  const { ringingMps2: amplitudeMps2, ringingHz: frequencyHz } = settings.sensor;
+  const own = footfalls.filter((fall) => fall.side === side);
+  return { settings, side, seed, footfalls: own, endSec, ringing: { amplitudeMps2, frequencyHz } };
+}
+
+/** Records a foot; `onCycle` sees each contact with its swing before it is recorded. */
+function recordFoot(plan: FootPlan, onCycle: (cycle: FootCycle) => void, onProgress: OnProgress): VirtualRecording {
+  const { settings, side, seed, endSec } = plan;
+  const recorder = new FootRecorder(settings, side, seed, endSec, plan.ringing);
+  for (const cycle of walkFootPath(plan.footfalls)) {
+    onCycle(cycle);
     recorder.record(cycle.contact);
     recorder.record(cycle.swing);
+    onProgress(Math.min(1, Math.max(0, cycle.swing.endSec / endSec)));
     if (recorder.done && cycle.swing.startSec > endSec) break;
   }
   const { place, accRangeG, gyrRangeDps } = settings.sensor;
@@ -186,8 +209,29 @@ function recordFoot(
     rangeDps: gyrRangeDps,
     device: `virtual runner seed ${seed}`,
   };
+  return { header, ...recorder.finish() };
+}
+
+/** Records a foot and measures what is true. */
+function recordWithTruth(plan: FootPlan, onProgress: OnProgress): RecordedFoot {
+  const { settings, side, endSec } = plan;
+  const truthMaker = new StrideTruth(leverArm(settings.sensor), plan.ringing);
+  const clock = footClock(settings, side);
+  const trueStrides: TrueStride[] = [];
+  const rests: TrueRest[] = [];
+  const onCycle = (cycle: FootCycle): void => {
+    const stride = truthMaker.add(cycle);
+    if (stride !== null && stride.nextMidstanceSec < endSec && stride.midstanceSec >= settings.skipStartSec)
+      trueStrides.push(stride);
+    const { restStartSec, restEndSec } = cycle.contact;
+    if (restStartSec !== null && restEndSec !== null && restStartSec < endSec && restEndSec > settings.skipStartSec) {
+      const startSec = Math.max(restStartSec, settings.skipStartSec);
+      rests.push({ startSec: toClock(clock, startSec), endSec: toClock(clock, Math.min(restEndSec, endSec)) });
+    }
+  };
+  const recording = recordFoot(plan, onCycle, onProgress);
   const truth = trueStrides.map((stride) => shiftStride(stride, clock));
-  return { foot: { header, ...recorder.finish(), truth, rests }, trueStrides };
+  return { foot: { ...recording, truth, rests }, trueStrides };
 }
 
 const sumOf = (strides: readonly TrueStride[], pick: (stride: TrueStride) => number): number =>
@@ -213,18 +257,23 @@ function totalTruth(left: RecordedFoot, right: RecordedFoot, clock: FootClock): 
   };
 }
 
-/** Two recordings of one run, with their truth. `seed` is a whole number ≥ 0. */
-export function simulateRun(settings: VirtualRunnerSettings, seed: number): VirtualRun {
-  const { footfalls, endSec } = planFootfalls(settings, seed);
-  const of = (side: Side): RecordedFoot =>
-    recordFoot(
-      settings,
-      side,
-      seed,
-      footfalls.filter((fall) => fall.side === side),
-      endSec,
-    );
-  const left = of("left");
-  const right = of("right");
+/** Two recordings of one run, with their truth. `seed` is a whole number ≥ 0; `onProgress` hears 0…1. */ // SIM28
+export function simulateRun(
+  settings: VirtualRunnerSettings,
+  seed: number,
+  onProgress: OnProgress = () => undefined,
+): VirtualRun {
+  const left = recordWithTruth(planFoot(settings, seed, "left"), (share) => onProgress(share / 2));
+  const right = recordWithTruth(planFoot(settings, seed, "right"), (share) => onProgress((1 + share) / 2));
   return { left: left.foot, right: right.foot, truth: totalTruth(left, right, footClock(settings, "left")) };
+}
+
+/** One foot's recording of that run, bit for bit, without measuring what is true: that is a third of the cost. */ // SIM28
+export function simulateRecording(
+  settings: VirtualRunnerSettings,
+  seed: number,
+  side: Side,
+  onProgress: OnProgress = () => undefined,
+): VirtualRecording {
+  return recordFoot(planFoot(settings, seed, side), () => undefined, onProgress);
 }

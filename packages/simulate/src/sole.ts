@@ -34,28 +34,43 @@ export interface SoleContact {
 }
 
 export function createSoleContact(): SoleContact {
-  return { x: 0, y: 0, z: 0, rateX: 0, rateY: 0, rateZ: 0 };
+  return { x: Number.NaN, y: Number.NaN, z: Number.NaN, rateX: Number.NaN, rateY: Number.NaN, rateZ: Number.NaN };
 }
 
-/**
- * The sole's lowest point for a foot pitched (toe up positive) and rolled (left edge up positive) against its ground, the
- * sole being as cambered as told (SOLE_CAMBER_METERS in contact). Angles in rad, rates in rad/s, camber m and m/s.
- */
-export function computeSoleContact(
-  pitchRad: number,
+/** How the foot stands against its ground: sines and cosines of its pitch (toe up) and its roll (left edge up). */
+export interface SoleTilt {
+  sinPitch: number;
+  cosPitch: number;
+  sinRoll: number;
+  cosRoll: number;
+}
+
+/** The sole's lowest point, without its rate; the sole is as cambered as told (SOLE_CAMBER_METERS in contact), m. */
+export function computeSolePoint(tilt: SoleTilt, camberMeters: number, out: SoleContact): void {
+  const e = camberMeters;
+  const e2 = e * e;
+  const nx = -tilt.sinPitch;
+  const ny = -tilt.cosPitch * tilt.sinRoll;
+  const nz = -tilt.cosPitch * tilt.cosRoll;
+  const q = Math.sqrt(A2 * nx * nx + B2 * ny * ny + e2 * nz * nz);
+  const r = SOLE_ROCKER_RADIUS_METERS;
+  out.x = SOLE_CENTRE_METERS + (A2 * nx) / q + r * nx;
+  out.y = (B2 * ny) / q + r * ny;
+  out.z = e + r + (e2 * nz) / q + r * nz;
+}
+
+/** The rate of that point while the foot pitches and rolls (rad/s) and its camber changes (m/s). */
+export function computeSoleRate(
+  tilt: SoleTilt,
   pitchRate: number,
-  rollRad: number,
   rollRate: number,
   camberMeters: number,
   camberRate: number,
   out: SoleContact,
 ): void {
+  const { sinPitch: sp, cosPitch: cp, sinRoll: sr, cosRoll: cr } = tilt;
   const e = camberMeters;
   const e2 = e * e;
-  const sp = Math.sin(pitchRad);
-  const cp = Math.cos(pitchRad);
-  const sr = Math.sin(rollRad);
-  const cr = Math.cos(rollRad);
   const nx = -sp;
   const ny = -cp * sr;
   const nz = -cp * cr;
@@ -65,9 +80,6 @@ export function computeSoleContact(
   const q = Math.sqrt(A2 * nx * nx + B2 * ny * ny + e2 * nz * nz);
   const s = (A2 * nx * mx + B2 * ny * my + e2 * nz * mz) / (q * q * q);
   const r = SOLE_ROCKER_RADIUS_METERS;
-  out.x = SOLE_CENTRE_METERS + (A2 * nx) / q + r * nx;
-  out.y = (B2 * ny) / q + r * ny;
-  out.z = e + r + (e2 * nz) / q + r * nz;
   const k = s + ((e * nz * nz) / (q * q * q)) * camberRate;
   out.rateX = (A2 * mx) / q - A2 * nx * k + r * mx;
   out.rateY = (B2 * my) / q - B2 * ny * k + r * my;

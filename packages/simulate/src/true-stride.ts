@@ -2,9 +2,10 @@
 // cycles of one foot and the sensor's lever arm. Out: a TrueStride. Definitions: SPEC.md SIM3 to SIM10.
 import { DEG_PER_RAD, GRAVITY_MPS2, type Activity, type Side } from "@solewise/terms";
 import type { ContactPhase, FootPhase } from "./foot-phase.ts";
+import { ScratchNumbers } from "./curves-ahead.ts";
 import type { FootCycle } from "./foot-path.ts";
 import type { Footfall } from "./footfalls.ts";
-import { computeFootMotion, createFootMotion, createSensorArm, type SensorArm } from "./rolling.ts";
+import { computeFootVelocities, createSensorArm, MotionAhead, type SensorArm } from "./rolling.ts";
 import { setRinging, type Ringing } from "./ringing.ts";
 
 /** One stride as it truly was. Null: the recording does not hold its beginning. Angles as in STYLE.md. */
@@ -41,15 +42,29 @@ const SEARCH_STEP_SEC = 0.0025;
 const SEARCH_HALF_WINDOW = 6;
 /** Simpson step for displacements, s. */
 const TRAVEL_STEP_SEC = 0.005;
+/** How long after initial contact the impact's peak is looked for, and on which grid, s. */
+const IMPACT_SEC = 0.05;
+const IMPACT_STEP_SEC = 0.001;
 /** Distance that weighs one rad/s like a velocity in "least motion", m. */
 const MOTION_RADIUS_METERS = 0.1;
-
-const motion = createFootMotion();
 
 /** Where one stride ends and the next begins: one instant, but for a rest, whose first and last instants they are. */
 export interface Midstance {
   arriveSec: number;
   leaveSec: number;
+}
+
+const ahead = new MotionAhead();
+const instants = new ScratchNumbers();
+const velocityRoom = new ScratchNumbers();
+const rateRoom = new ScratchNumbers();
+
+/** Squared length of the vector at `from[at…at+2]`. */
+function squareOf(from: Float64Array, at = 0): number {
+  const x = from[at] as number;
+  const y = from[at + 1] as number;
+  const z = from[at + 2] as number;
+  return x * x + y * y + z * z;
 }
 
 /** Instant of least motion of the sensor inside a contact (SIM4). */
@@ -60,12 +75,14 @@ export function findMidstance(contact: ContactPhase, arm: SensorArm): Midstance 
   const from = contact.startSec + 0.12 * duration;
   const count = Math.max(1, Math.floor((0.7 * duration) / SEARCH_STEP_SEC));
   const half = Math.min(SEARCH_HALF_WINDOW, count >> 2);
+  const timesSec = instants.room(count + 1);
+  for (let k = 0; k <= count; k++) timesSec[k] = from + k * SEARCH_STEP_SEC;
+  const velocities = velocityRoom.room(3 * (count + 1));
+  const rates = rateRoom.room(3 * (count + 1));
+  computeFootVelocities(contact, timesSec, count + 1, arm, velocities, rates);
   const motions = new Float64Array(count + 1);
   for (let k = 0; k <= count; k++) {
-    computeFootMotion(contact, from + k * SEARCH_STEP_SEC, arm, motion);
-    const [vx = 0, vy = 0, vz = 0] = motion.sensorVelocity;
-    const [wx = 0, wy = 0, wz = 0] = motion.angularRate;
-    motions[k] = vx * vx + vy * vy + vz * vz + MOTION_RADIUS_METERS ** 2 * (wx * wx + wy * wy + wz * wz);
+    motions[k] = squareOf(velocities, 3 * k) + MOTION_RADIUS_METERS ** 2 * squareOf(rates, 3 * k);
   }
   let best = half;
   let least = Infinity;
@@ -94,21 +111,27 @@ interface Trip {
 function travel(trip: Trip, phase: FootPhase, fromSec: number, toSec: number, arm: SensorArm): void {
   const count = Math.max(1, Math.ceil((toSec - fromSec) / TRAVEL_STEP_SEC));
   const h = (toSec - fromSec) / count;
-  computeFootMotion(phase, fromSec, arm, motion);
-  let [ax = 0, ay = 0, az = 0] = motion.sensorVelocity;
+  const timesSec = instants.room(2 * count + 1);
+  timesSec[0] = fromSec;
   for (let k = 1; k <= count; k++) {
     const endSec = fromSec + k * h;
-    computeFootMotion(phase, endSec - h / 2, arm, motion);
-    const [mx = 0, my = 0, mz = 0] = motion.sensorVelocity;
-    computeFootMotion(phase, endSec, arm, motion);
-    const [bx = 0, by = 0, bz = 0] = motion.sensorVelocity;
-    trip.x += (h / 6) * (ax + 4 * mx + bx);
-    trip.y += (h / 6) * (ay + 4 * my + by);
-    trip.z += (h / 6) * (az + 4 * mz + bz);
-    trip.heights.push(trip.z);
-    trip.timesSec.push(endSec);
-    [ax, ay, az] = [bx, by, bz];
+    timesSec[2 * k - 1] = endSec - h / 2;
+    timesSec[2 * k] = endSec;
   }
+  const v = velocityRoom.room(3 * (2 * count + 1));
+  computeFootVelocities(phase, timesSec, 2 * count + 1, arm, v, rateRoom.room(3 * (2 * count + 1)));
+  for (let k = 0; k < count; k++) {
+    trip.x += simpson(h, v, 6 * k);
+    trip.y += simpson(h, v, 6 * k + 1);
+    trip.z += simpson(h, v, 6 * k + 2);
+    trip.heights.push(trip.z);
+    trip.timesSec.push(timesSec[2 * k + 2] as number);
+  }
+}
+
+/** Way in a step of h seconds, from a velocity's component at its start, middle and end. */
+function simpson(h: number, velocities: Float64Array, at: number): number {
+  return (h / 6) * ((velocities[at] as number) + 4 * (velocities[at + 3] as number) + (velocities[at + 6] as number));
 }
 
 function clearanceOf(trip: Trip, startSec: number, endSec: number): number {
@@ -138,12 +161,19 @@ function impactPeakG(
   lever: readonly [number, number, number],
   ringing: Ringing,
 ): number {
+  const endSec = Math.min(contact.endSec, contact.startSec + IMPACT_SEC);
+  const timesSec = instants.room(Math.ceil(IMPACT_SEC / IMPACT_STEP_SEC) + 2);
+  let count = 0;
+  for (let t = contact.startSec; t <= endSec; t += IMPACT_STEP_SEC) timesSec[count++] = t;
   let peak = 0;
-  for (let t = contact.startSec; t <= Math.min(contact.endSec, contact.startSec + 0.05); t += 0.001) {
-    setRinging(arm, lever, ringing, contact, t);
-    computeFootMotion(contact, t, arm, motion);
-    const [fx = 0, fy = 0, fz = 0] = motion.specificForce;
-    peak = Math.max(peak, Math.sqrt(fx * fx + fy * fy + fz * fz));
+  for (let first = 0; first < count;) {
+    const read = ahead.read(contact, timesSec, first, count);
+    for (let k = 0; k < read; k++) {
+      setRinging(arm, lever, ringing, contact, timesSec[first + k] as number);
+      ahead.take(k, arm);
+      peak = Math.max(peak, Math.sqrt(squareOf(ahead.motion.specificForce)));
+    }
+    first += read;
   }
   return peak / GRAVITY_MPS2;
 }
