@@ -18,7 +18,7 @@ import type {
   RefusedFile,
 } from "./analysis-jobs.ts";
 import { compressKeptSamples, compressSoon } from "./compress-samples.ts";
-import { ImportMeter } from "./import-progress.ts";
+import { DemoMeter, ImportMeter } from "./import-progress.ts";
 import {
   type AnalysedFoot,
   analyseFeet,
@@ -104,21 +104,27 @@ class AnalysisClient implements AnalysisJobs {
     seed: number = this.#settings.drawSeed(),
   ): Promise<ImportOutcome> {
     const madeAtMs = this.#settings.nowMs();
-    onProgress({ stage: "storing", fraction: 0, side: null });
+    const meter = new DemoMeter(onProgress, () => performance.now());
+    const make = (side: Side): Promise<{ file: File; durationSec: number }> =>
+      this.#crew.run(
+        "simulate",
+        { seed, side, madeAtMs },
+        { signal, onShare: (share) => meter.advanceFoot(side, share) },
+      );
     try {
-      const { files, durationSec } = await this.#crew.run("simulate", { seed, madeAtMs }, { signal });
-      const [left, right] = files;
+      const [left, right] = await Promise.all([make("left"), make("right")]);
       const record = this.#recordOf({
         feet: [
-          { file: left, side: "left", sideSource: "recording" },
-          { file: right, side: "right", sideSource: "recording" },
+          { file: left.file, side: "left", sideSource: "recording" },
+          { file: right.file, side: "right", sideSource: "recording" },
         ],
         name,
-        startedAtMs: Math.round(madeAtMs - durationSec * 1000),
+        startedAtMs: Math.round(madeAtMs - left.durationSec * 1000),
         startSource: "import",
       });
       const demo = { preset: DEMO_PRESET_NAME, seed };
-      return await this.#begin({ record: { ...record, demo }, files, samples: "store" }, { onProgress, signal });
+      const plan: ImportPlan = { record: { ...record, demo }, files: [left.file, right.file], samples: "store" };
+      return await this.#begin(plan, { onProgress: meter.import, signal });
     } catch (error) {
       return outcomeOf(error, [], signal);
     }

@@ -59,7 +59,7 @@ async function perform(message: JobMessage, onShare: (share: number) => void): P
     case "simulate": {
       // Loaded when asked for: most visits simulate nothing.
       const { simulateDemo } = await import("./simulate-demo.ts");
-      return { gives: simulateDemo(message.takes.seed, message.takes.madeAtMs) };
+      return { gives: simulateDemo(message.takes, onShare) };
     }
     case "json":
       return { gives: exportJson(message.takes) };

@@ -56,3 +56,37 @@ export class ImportMeter {
     this.#report({ stage: this.#stage, fraction: this.#fraction, side });
   }
 }
+
+/** Making a demo run's recordings takes this share of the whole wait (measured). */
+const DEMO_FRACTION = 0.25;
+
+/** A demo run's two waits as one: first its recordings are made, then they are imported like any other. */
+export class DemoMeter {
+  readonly #report: (progress: ImportProgress) => void;
+  readonly #nowMs: () => number;
+  readonly #shares: Record<Side, number> = { left: 0, right: 0 };
+  #reportedAtMs = -Infinity;
+
+  constructor(report: (progress: ImportProgress) => void, nowMs: () => number) {
+    this.#report = report;
+    this.#nowMs = nowMs;
+    this.#tell();
+  }
+
+  /** A foot is made this far, 0…1. */
+  advanceFoot(side: Side, share: number): void {
+    this.#shares[side] = share;
+    if (this.#nowMs() - this.#reportedAtMs >= REPORT_MIN_MS) this.#tell();
+  }
+
+  /** The import's own progress, in what is left of the whole. */
+  readonly import = (progress: ImportProgress): void => {
+    this.#report({ ...progress, fraction: DEMO_FRACTION + (1 - DEMO_FRACTION) * progress.fraction });
+  };
+
+  #tell(): void {
+    this.#reportedAtMs = this.#nowMs();
+    const fraction = (DEMO_FRACTION * (this.#shares.left + this.#shares.right)) / 2;
+    this.#report({ stage: "storing", fraction, side: null });
+  }
+}

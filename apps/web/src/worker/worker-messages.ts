@@ -6,6 +6,7 @@ import type { RecordingFacts, RunResult, StoredRun, StoredStrides } from "../sto
 import type { AssembledRun } from "./assemble-run.ts";
 import type { DetectedFoot, FootJob } from "./detect-foot.ts";
 import type { Inspection } from "./inspect-file.ts";
+import type { DemoFoot } from "./simulate-demo.ts";
 
 /** A file looked at, or refused. */
 export type InspectionOrRefusal = { inspection: Inspection } | { refusal: RefusalParts };
@@ -26,7 +27,7 @@ export interface Jobs {
     takes: { feet: StoredFeet; facts: Pick<StoredRun, "algorithm" | "summary" | "warnings"> };
     gives: Pick<StoredRun, "insight" | "speedsMps" | "startSec">;
   };
-  simulate: { takes: { seed: number; madeAtMs: number }; gives: { files: [File, File]; durationSec: number } };
+  simulate: { takes: DemoFoot; gives: { file: File; durationSec: number } };
   json: { takes: RunResult; gives: Blob };
   csv: { takes: RunResult; gives: Blob };
   compress: { takes: Blob; gives: Blob };
