@@ -5,6 +5,7 @@ import { Modal, ModalOverlay } from "react-aria-components/Modal";
 import { useMessages } from "../language/language-context.tsx";
 import { CloseIcon } from "./icons/action-icons.tsx";
 import { IconButton } from "./icon-button.tsx";
+import { useScrollStop } from "./scroll-stop.ts";
 import { useSheetDrag } from "./sheet-drag.ts";
 import "./bottom-sheet.css";
 
@@ -39,10 +40,22 @@ export function BottomSheet({ isOpen, onClose, title, children, actions }: Botto
             </Heading>
             <IconButton label={ui.closeSheet} icon={<CloseIcon />} onPress={onClose} />
           </div>
-          <div className="bottom-sheet__content">{children}</div>
+          <SheetContent label={title}>{children}</SheetContent>
           {actions !== undefined && <div className="bottom-sheet__actions">{actions}</div>}
         </AriaDialog>
       </Modal>
     </ModalOverlay>
+  );
+}
+
+/** The part that scrolls; the keyboard stops at it when there is only text to scroll. */
+function SheetContent({ label, children }: { label: string; children: ReactNode }) {
+  const content = useRef<HTMLDivElement>(null);
+  const isStop = useScrollStop(content);
+  const stop = isStop ? { tabIndex: 0, role: "group", "aria-label": label } : {};
+  return (
+    <div className="bottom-sheet__content" ref={content} {...stop}>
+      {children}
+    </div>
   );
 }

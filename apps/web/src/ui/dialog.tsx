@@ -1,5 +1,5 @@
 // A question that must be answered before anything else. Load it lazily: most visits never see one.
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { Dialog as AriaDialog, Heading } from "react-aria-components/Dialog";
 import { Modal, ModalOverlay } from "react-aria-components/Modal";
 import "./dialog.css";
@@ -16,7 +16,10 @@ export interface DialogProps {
   kind?: "dialog" | "alert" | undefined;
 }
 
-/** A modal dialog; focus stays inside and returns to where it was. */
+/** What a reader fills in. */
+const FIELDS = "input:not([type=radio]):enabled, input:checked:enabled, select:enabled, textarea:enabled";
+
+/** A modal dialog; focus begins in its first field if it has one, stays inside and returns to where it was. */
 export function Dialog({ isOpen, onClose, title, children, actions, kind = "dialog" }: DialogProps) {
   return (
     <ModalOverlay
@@ -30,10 +33,21 @@ export function Dialog({ isOpen, onClose, title, children, actions, kind = "dial
           <Heading className="dialog__title" slot="title">
             {title}
           </Heading>
-          {children !== undefined && <div className="dialog__text">{children}</div>}
+          {children !== undefined && <DialogText>{children}</DialogText>}
           {actions !== undefined && <div className="dialog__actions">{actions}</div>}
         </AriaDialog>
       </Modal>
     </ModalOverlay>
+  );
+}
+
+/** Takes the focus before the dialog itself does: effects run from the inside out. */
+function DialogText({ children }: { children: ReactNode }) {
+  const text = useRef<HTMLDivElement>(null);
+  useEffect(() => text.current?.querySelector<HTMLElement>(FIELDS)?.focus(), []);
+  return (
+    <div className="dialog__text" ref={text}>
+      {children}
+    </div>
   );
 }

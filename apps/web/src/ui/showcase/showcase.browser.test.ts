@@ -51,6 +51,19 @@ describeBrowser("design system", (stage) => {
     expect(await opener.evaluate((element) => element.matches(":focus"))).toBe(true);
   });
 
+  it("[UI20] a sheet that holds only text is scrolled by keyboard when it does not fit", async () => {
+    const page = await open(PHONE);
+    await page.getByRole("button", { name: wordsEn.openSheet }).click();
+    const content = page.locator(".bottom-sheet__content");
+    await content.waitFor();
+    expect(await content.getAttribute("tabindex")).toBeNull();
+    await page.setViewportSize({ width: 360, height: 300 });
+    await tabTo(page.getByRole("group", { name: wordsEn.sheetTitle }));
+    expect(await findViolations(page)).toEqual([]);
+    await page.keyboard.press("End");
+    await expect.poll(() => content.evaluate(({ scrollTop }) => scrollTop)).toBeGreaterThan(0);
+  });
+
   it("[UI17] pulling a sheet down by its head closes it", async () => {
     const page = await open(DESKTOP);
     await page.getByRole("button", { name: wordsEn.openSheet }).click();

@@ -37,12 +37,6 @@ function useChange(onClose: () => void): { act: (change: () => Promise<boolean>)
   return { act, hasFailed };
 }
 
-/** Puts the keyboard into the field that a dialog is about, once the dialog has taken its own focus. */
-function focusField(holder: HTMLElement | null): void {
-  const field = holder?.querySelector("input");
-  requestAnimationFrame(() => field?.focus());
-}
-
 function RenameDialog({ run, onClose }: RunDialogProps) {
   const { app, run: texts } = useMessages();
   const [name, setName] = useState(run.name);
@@ -62,16 +56,14 @@ function RenameDialog({ run, onClose }: RunDialogProps) {
         </>
       }
     >
-      <div ref={focusField}>
-        <TextField
-          label={texts.head.name}
-          value={name}
-          onChange={setName}
-          maxLength={200}
-          selectsOnFocus
-          onEnter={save}
-        />
-      </div>
+      <TextField
+        label={texts.head.name}
+        value={name}
+        onChange={setName}
+        maxLength={200}
+        selectsOnFocus
+        onEnter={save}
+      />
       <Failure isShown={hasFailed} />
     </Dialog>
   );
