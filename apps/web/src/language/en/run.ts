@@ -1,5 +1,6 @@
 // English of the run page and its stride table. Quantities come in as finished text with their unit.
 import { pluralOf } from "../plural.ts";
+import { runWarnings } from "./run-warnings.ts";
 
 const plural = pluralOf("en");
 const Feet = { left: "Left foot", right: "Right foot" };
@@ -292,43 +293,7 @@ export const run = {
     uncertainNote: "“Near a border” are strides whose angle is too close to a limit to be told apart.",
   },
 
-  warnings: {
-    title: (count: number) =>
-      plural(count, { one: "One thing to know about this run", other: `${count} things to know about this run` }),
-    moreTitle: (count: number) =>
-      plural(count, { one: "One more thing to know", other: `${count} more things to know` }),
-    texts: {
-      "one-foot-assumes-symmetry":
-        "Only one foot was recorded: steps, cadence and flight take the other foot to move alike.",
-      "feet-not-synchronised":
-        "The clocks of the two feet do not agree well enough, so flight, step time and balance are left out.",
-      "steps-uneven":
-        "Left and right steps clearly differ in time: an uneven gait, or a small difference between the clocks.",
-      "feet-disagree":
-        "The distances of the two feet differ by more than 5 %; the mean is shown and its ± includes the difference.",
-      "samples-lost": "Some samples are missing in the recording. Strides around them are less sure.",
-      "samples-duplicated": "Some samples came twice and were left out. This changes nothing.",
-      gaps: "The recording has gaps. Strides cut by them have no length; their distance is taken from the pace around them.",
-      "accelerometer-clipped":
-        "Hard landings went beyond the accelerometer's range: impact reads low, lengths are less sure.",
-      "gyroscope-clipped": "Fast rotations went beyond the gyroscope's range: lengths may read several per cent short.",
-      "no-rest-at-start":
-        "The foot did not stand still at the start, so the first strides are less sure. Half a second of standing is enough next time.",
-      "started-in-motion": "The recording began while moving. What came before the first whole stride is not counted.",
-      "no-strides": "No stride of walking, running or stairs was found, so there are no figures.",
-      "low-quality":
-        "The signal is weak: the sensor may sit loosely, or it may not be on a foot. Take every figure with care.",
-      "acceleration-unit-suspect":
-        "The accelerations look as if they were in g or another unit. Lengths are then wrong.",
-      "gyroscope-unit-suspect":
-        "The rotations look as if they were in degrees per second or another unit. Every figure is then wrong.",
-      "side-guessed": "Which foot it is was taken from the file's name. Roll and left against right depend on it.",
-      "side-assumed": "Nothing told which foot it is. Roll and left against right depend on it; the menu changes it.",
-      "sides-look-swapped": "The two feet look swapped. The menu swaps them.",
-      "recording-truncated": "The file ends in the middle of a row; everything before it was analysed.",
-    },
-    withFoot: (side: Side, text: string) => `${Feet[side]}: ${text}`,
-  },
+  warnings: runWarnings,
 
   splits: {
     title: (unit: string): string => (unit === "mi" ? "By mile" : "By kilometre"),

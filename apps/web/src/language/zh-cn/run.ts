@@ -1,5 +1,6 @@
 // 跑步页面与步表的中文。数值连同单位以写好的文字传入。
 import type { Messages } from "../messages.ts";
+import { runWarnings } from "./run-warnings.ts";
 
 type Side = "left" | "right";
 const feet: Record<Side, string> = { left: "左脚", right: "右脚" };
@@ -281,32 +282,7 @@ export const run: Messages["run"] = {
     uncertainNote: "“接近分界”指角度离分界太近、无法判定的步子。",
   },
 
-  warnings: {
-    title: (count) => `关于这次跑步，有 ${count} 点须知`,
-    moreTitle: (count) => `另有 ${count} 点须知`,
-    texts: {
-      "one-foot-assumes-symmetry": "只记录了一只脚：步数、步频和腾空都假定另一只脚动作相同。",
-      "feet-not-synchronised": "两只脚的时钟不够一致，因此不给出腾空、步时和左右平衡。",
-      "steps-uneven": "左右步的时间明显不同：可能步态不均，也可能两个时钟略有偏差。",
-      "feet-disagree": "两只脚的距离相差超过 5 %；显示的是平均值，± 已包含这一差别。",
-      "samples-lost": "记录中缺少一些采样，附近的步幅不太准。",
-      "samples-duplicated": "有些采样重复，已略去，没有影响。",
-      gaps: "记录中有中断。被切断的步幅没有长度，其距离按前后的配速推算。",
-      "accelerometer-clipped": "重落地超出了加速度计的量程：冲击偏低，长度不太准。",
-      "gyroscope-clipped": "快速转动超出了陀螺仪的量程：长度可能偏短百分之几。",
-      "no-rest-at-start": "开始时脚没有静止，最初几个步幅不太准。下次先站半秒就好。",
-      "started-in-motion": "记录开始时已经在动，第一个完整步幅之前的部分没有计入。",
-      "no-strides": "没有发现走、跑或楼梯的步子，因此没有数据。",
-      "low-quality": "信号较弱：传感器可能松动，或者不在脚上。所有数据请谨慎看待。",
-      "acceleration-unit-suspect": "加速度看起来用的是 g 或别的单位，这样长度就不对。",
-      "gyroscope-unit-suspect": "角速度看起来用的是度每秒或别的单位，这样所有数据都不对。",
-      "side-guessed": "左右脚是从文件名猜的，转动方向和左右对比都取决于它。",
-      "side-assumed": "不知道是哪只脚，转动方向和左右对比都取决于它；可在菜单里更改。",
-      "sides-look-swapped": "左右脚看起来反了，可在菜单里交换。",
-      "recording-truncated": "文件在一行的中间结束，之前的内容都已分析。",
-    },
-    withFoot: (side, text) => `${feet[side]}：${text}`,
-  },
+  warnings: runWarnings,
 
   splits: {
     title: (unit) => (unit === "mi" ? "每英里" : "每公里"),

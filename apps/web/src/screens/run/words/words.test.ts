@@ -66,18 +66,20 @@ describe("the line", () => {
 
 describe("warnings", () => {
   it("[PGE10] every code has its own sentence in both languages", () => {
-    for (const messages of [en, zhCn]) {
-      const said = WARNING_CODES.map((code) => wordWarning(messages, { code, message: "" }));
+    for (const wording of [english, chinese]) {
+      const said = WARNING_CODES.map((code) => wordWarning(wording, { code, message: "" }));
       expect(said.every((text) => text.length > 5)).toBe(true);
       expect(new Set(said).size).toBe(WARNING_CODES.length);
     }
   });
 
   it("[PGE10] the foot is told, from the field or from an older message; unknown codes keep their words", () => {
-    expect(wordWarning(en, { code: "gaps", message: "", side: "left" })).toMatch(/^Left foot: The recording has gaps/);
-    expect(wordWarning(zhCn, { code: "gaps", message: "Right foot: 3 gaps." })).toMatch(/^右脚：/);
+    expect(wordWarning(english, { code: "gaps", message: "", side: "left" })).toMatch(
+      /^Left foot: The recording has gaps/,
+    );
+    expect(wordWarning(chinese, { code: "gaps", message: "Right foot: 3 gaps." })).toMatch(/^右脚：/);
     for (const code of ["from-the-future", "__proto__", "toString"]) {
-      expect(wordWarning(zhCn, { code: code as "gaps", message: "New words." })).toBe("New words.");
+      expect(wordWarning(chinese, { code: code as "gaps", message: "New words." })).toBe("New words.");
     }
   });
 
