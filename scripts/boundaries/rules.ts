@@ -121,7 +121,7 @@ const APP_RULES: BoundaryRule[] = [
     name: "web-never-node",
     comment: "the app runs in browsers: Node's modules are for its build and its tests",
     severity: "error",
-    from: { path: "^apps/web/src/", pathNot: [TESTS] },
+    from: { path: "^apps/web/src/", pathNot: [TESTS, "^apps/web/src/journeys/"] }, // journeys holds tests only
     to: { dependencyTypes: ["core"] },
   },
   {
