@@ -6,6 +6,7 @@ import { ABSENT, FLAG, RECORD_WORDS, WORD } from "../kernel/record-layout.ts";
 import { decodeStride } from "./decode-stride.ts";
 import { classifyFootStrike } from "./foot-strike.ts";
 import { PackedStrides } from "./packed-strides.ts";
+import { roundToFourDigits } from "./uncertainty.ts";
 
 type Words = Partial<Record<keyof typeof WORD, number>>;
 
@@ -278,4 +279,19 @@ describe("[STR18] packed strides", () => {
     expect(copy.strideAt(3).strideLengthMeters).toBe(0.005);
     expect(table.strideCount).toBe(3);
   });
+});
+
+it("[UNC1] four significant digits are those of toPrecision, bit for bit, at ties and powers of ten too", () => {
+  const decimal = fc.tuple(fc.nat(100_000), fc.integer({ min: -9, max: 5 })).map(([digits, ten]) => digits * 10 ** ten);
+  const tie = fc
+    .tuple(fc.nat(9999), fc.integer({ min: -9, max: 3 }))
+    .map(([digits, ten]) => (digits + 0.5) * 10 ** ten);
+  fc.assert(
+    fc.property(fc.oneof(decimal, tie, fc.double({ min: 0, max: 20_000, noNaN: true })), (value) => {
+      for (const near of [value, value * (1 + Number.EPSILON), value * (1 - Number.EPSILON)]) {
+        expect(roundToFourDigits(near)).toBe(Number(near.toPrecision(4)));
+      }
+    }),
+    { numRuns: 2000 },
+  );
 });

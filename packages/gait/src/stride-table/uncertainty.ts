@@ -7,9 +7,13 @@ import { NORMAL_90, PRIOR } from "../parameter-pack.ts";
 /** A stride before its uncertainty is known. */
 export type MeasuredStride = Omit<Stride, "uncertainty" | "footStrikePattern">;
 
-function root(...parts: number[]): number {
-  return Math.sqrt(parts.reduce((sum, part) => sum + part * part, 0));
+function root(a: number, b: number, c = 0): number {
+  return Math.sqrt(a * a + b * b + c * c);
 }
+
+/** Deviation of one contact event, ms: of the method and of the person. */
+const EVENT_RUN_MS = root(PRIOR.contactRunMs, PRIOR.contactPersonRunMs);
+const EVENT_WALK_MS = root(PRIOR.contactWalkMs, PRIOR.contactPersonWalkMs);
 
 /** Wider when a sensor was at its end stop or samples were missing. */
 function signalFactor(flags: number): number {
@@ -17,7 +21,6 @@ function signalFactor(flags: number): number {
   return flags & (FLAG.lost | FLAG.gap) ? clipped * 1.5 : clipped;
 }
 
-/** Standard deviation of every field, whether measured or not; ms, m, m/s, degrees, g as the field's name says. */
 /** What the kernel met on the way of a stride. */
 export interface StrideSignal {
   /** Bits of FLAG. */
@@ -39,12 +42,49 @@ function pathDeviationMeters(stride: MeasuredStride, { flags, clippedFraction }:
   return root(closureMeters, PRIOR.lengthPerClipped * clippedFraction * strideLengthMeters);
 }
 
-function deviations(stride: MeasuredStride, signal: StrideSignal): Record<UncertainStrideField, number> {
+/** The fields in the order in which they are told. */
+const FIELDS = [
+  "initialContactSec",
+  "terminalContactSec",
+  "groundContactTimeMs",
+  "swingTimeMs",
+  "strideTimeMs",
+  "strideLengthMeters",
+  "speedMps",
+  "heightChangeMeters",
+  "clearanceMeters",
+  "turnDeg",
+  "footStrikeAngleDeg",
+  "eversionExcursionDeg",
+  "impactPeakG",
+] as const satisfies readonly UncertainStrideField[];
+
+/** Values outside, and those so near to a tie that a product may hide it, take the slow way. */
+const ROUNDED_FROM = 1e-6;
+const ROUNDED_TO = 1e4;
+const TIE_MARGIN = 1e-6;
+
+/**
+ * `Number(value.toPrecision(4))`, bit for bit, without a text in between: powers of ten up to 10²² are exact, so that the
+ * quotient is the double nearest to the decimal.
+ */
+export function roundToFourDigits(value: number): number {
+  if (!(value >= ROUNDED_FROM && value < ROUNDED_TO)) return Number(value.toPrecision(4));
+  let scale = 1;
+  while (value * scale < 1000) scale *= 10;
+  const scaled = value * scale;
+  const whole = Math.floor(scaled);
+  const rest = scaled - whole;
+  if (Math.abs(rest - 0.5) < TIE_MARGIN) return Number(value.toPrecision(4));
+  return (rest < 0.5 ? whole : whole + 1) / scale;
+}
+
+/** Half widths of every field, whether measured or not; ms, m, m/s, degrees, g as the field's name says. */
+function halfWidths(stride: MeasuredStride, signal: StrideSignal): Record<UncertainStrideField, number> {
+  const factor = NORMAL_90 * signalFactor(signal.flags);
+  const widthOf = (deviation: number): number => roundToFourDigits(deviation * factor);
   const running = stride.activity === "run";
-  const eventMs = root(
-    running ? PRIOR.contactRunMs : PRIOR.contactWalkMs,
-    running ? PRIOR.contactPersonRunMs : PRIOR.contactPersonWalkMs,
-  );
+  const eventMs = running ? EVENT_RUN_MS : EVENT_WALK_MS;
   const pathMeters = pathDeviationMeters(stride, signal);
   const lengthMeters = root(
     running ? PRIOR.lengthRunMeters : PRIOR.lengthWalkMeters,
@@ -53,29 +93,51 @@ function deviations(stride: MeasuredStride, signal: StrideSignal): Record<Uncert
   );
   const speedMps = stride.speedMps ?? 0;
   const lengthShare = stride.strideLengthMeters ? lengthMeters / stride.strideLengthMeters : 0;
+  const eventSec = widthOf(eventMs / 1000);
+  const spanMs = widthOf(eventMs * Math.SQRT2);
   return {
-    initialContactSec: eventMs / 1000,
-    terminalContactSec: eventMs / 1000,
-    groundContactTimeMs: eventMs * Math.SQRT2,
-    swingTimeMs: eventMs * Math.SQRT2,
-    strideTimeMs: (running ? PRIOR.contactRunMs : PRIOR.contactWalkMs) * Math.SQRT2,
-    strideLengthMeters: lengthMeters,
-    speedMps: lengthShare * speedMps,
-    heightChangeMeters: root(PRIOR.heightMeters, pathMeters),
-    clearanceMeters: root(PRIOR.clearanceMeters, pathMeters),
-    turnDeg: PRIOR.turnDeg,
-    footStrikeAngleDeg: PRIOR.strikeDeg,
-    eversionExcursionDeg: PRIOR.eversionDeg,
-    impactPeakG: PRIOR.impactFraction * (stride.impactPeakG ?? 0),
+    initialContactSec: eventSec,
+    terminalContactSec: eventSec,
+    groundContactTimeMs: spanMs,
+    swingTimeMs: spanMs,
+    strideTimeMs: widthOf((running ? PRIOR.contactRunMs : PRIOR.contactWalkMs) * Math.SQRT2),
+    strideLengthMeters: widthOf(lengthMeters),
+    speedMps: widthOf(lengthShare * speedMps),
+    heightChangeMeters: widthOf(root(PRIOR.heightMeters, pathMeters)),
+    clearanceMeters: widthOf(root(PRIOR.clearanceMeters, pathMeters)),
+    turnDeg: widthOf(PRIOR.turnDeg),
+    footStrikeAngleDeg: widthOf(PRIOR.strikeDeg),
+    eversionExcursionDeg: widthOf(PRIOR.eversionDeg),
+    impactPeakG: widthOf(PRIOR.impactFraction * (stride.impactPeakG ?? 0)),
   };
+}
+
+/** Whether nothing is missing, as in nearly every stride. */
+function isWhole(stride: MeasuredStride): boolean {
+  return (
+    stride.initialContactSec !== null &&
+    stride.terminalContactSec !== null &&
+    stride.groundContactTimeMs !== null &&
+    stride.swingTimeMs !== null &&
+    stride.strideTimeMs !== null &&
+    stride.strideLengthMeters !== null &&
+    stride.speedMps !== null &&
+    stride.heightChangeMeters !== null &&
+    stride.clearanceMeters !== null &&
+    stride.turnDeg !== null &&
+    stride.footStrikeAngleDeg !== null &&
+    stride.eversionExcursionDeg !== null &&
+    stride.impactPeakG !== null
+  );
 }
 
 /** Half widths of the 90 % intervals of the measured fields, rounded to four significant digits. */
 export function deriveUncertainty(stride: MeasuredStride, signal: StrideSignal): Stride["uncertainty"] {
-  const factor = NORMAL_90 * signalFactor(signal.flags);
+  const widths = halfWidths(stride, signal);
+  if (isWhole(stride)) return widths;
   const uncertainty: Stride["uncertainty"] = {};
-  for (const [field, deviation] of Object.entries(deviations(stride, signal)) as [UncertainStrideField, number][]) {
-    if (stride[field] !== null) uncertainty[field] = Number((deviation * factor).toPrecision(4));
+  for (const field of FIELDS) {
+    if (stride[field] !== null) uncertainty[field] = widths[field];
   }
   return uncertainty;
 }
