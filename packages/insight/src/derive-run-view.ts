@@ -9,7 +9,7 @@ import { type FeetSeries, readFeetSeries, timeOrder } from "./foot-series.ts";
 import { compareFeet } from "./left-right.ts";
 import { deriveFigures } from "./run-figures.ts";
 import { type FootSeries, type RunView, SERIES_ACTIVITIES, type SeriesField } from "./run-view.ts";
-import { exactValue } from "./series-values.ts";
+import { exactValue, SortedFigures } from "./series-values.ts";
 import { deriveSplits } from "./splits.ts";
 import { deriveStrikeShares } from "./strike-shares.ts";
 import { deriveTypicalPath } from "./typical-path.ts";
@@ -61,14 +61,15 @@ export function deriveRunView(analysis: Analysis, options: RunViewOptions): RunV
   const { summary } = analysis;
   const feet = readFeetSeries(analysis, options.startSec);
   const bands = deriveBands(feet, summary);
+  const sorted = new SortedFigures();
   return {
     figuresActivity: summary.figuresActivity ?? null,
     figures: deriveFigures(summary, feet),
     insight: findShoeInsight(summary, new SeriesStrides(feet)),
     feet,
     track: deriveTrack(feet, summary.distanceMeters),
-    leftRight: compareFeet(feet.left, feet.right),
-    distributions: deriveDistributions(feet),
+    leftRight: compareFeet(feet, sorted),
+    distributions: deriveDistributions(feet, sorted),
     strikeShares: deriveStrikeShares(feet),
     bands,
     splits: deriveSplits(feet, bands, summary.distanceMeters),

@@ -9,7 +9,7 @@ import {
   TRACK_KEYS,
   type TrackKey,
 } from "./run-view.ts";
-import { figuresValues, leastToldStrides, quantileOf } from "./series-values.ts";
+import { figuresValues, joinValues, leastToldStrides, quantileOf } from "./series-values.ts";
 
 /** Fewest figures' strides of a foot in a stretch, on average: a median of fewer jumps about. Range 2…10. */
 const STRETCH_MIN_STRIDES = 4;
@@ -58,13 +58,7 @@ function cutFoot(foot: FootSeries, stretchCount: number, wholeMeters: number): F
 function joined(perFoot: readonly Float64Array[]): Float64Array {
   const [only] = perFoot;
   if (only !== undefined && perFoot.length === 1) return only;
-  const values = new Float64Array(perFoot.reduce((count, { length }) => count + length, 0));
-  let at = 0;
-  for (const part of perFoot) {
-    values.set(part, at);
-    at += part.length;
-  }
-  return values.sort();
+  return joinValues(perFoot).sort();
 }
 
 /** Which stretches have strides enough to be told: of both feet together and of each. */

@@ -1,7 +1,7 @@
 // How the figures' strides spread: columns of each foot in, bins of a fixed width out (INS9).
 import type { FeetSeries } from "./foot-series.ts";
 import type { Distribution, FootSeries, SeriesField } from "./run-view.ts";
-import { figuresValues, quantileOf } from "./series-values.ts";
+import { quantileOf, SortedFigures } from "./series-values.ts";
 
 /**
  * Width of a bin in the field's unit: fixed, so that two runs can be laid over each other. Range: ⅓…1 × the half width of
@@ -34,6 +34,8 @@ const HIGH_FRACTION = 0.995;
 /** Decimals that a bin's edge is rounded to: finer than any width. */
 const EDGE_PER_UNIT = 1e6;
 
+const NONE = new Float64Array(0);
+
 /** Number of the bin from zero on that holds a value; a value on an edge belongs to the bin above it. */
 function binOf(value: number, width: number): number {
   return Math.floor(value / width + 1e-6);
@@ -64,12 +66,9 @@ function quantilesOf(sorted: Float64Array): [number, number, number] | null {
   return [quantileOf(sorted, 0.1), quantileOf(sorted, 0.5), quantileOf(sorted, 0.9)];
 }
 
-function sortedValues(foot: FootSeries | null, field: SeriesField): Float64Array {
-  return foot === null ? new Float64Array(0) : figuresValues(foot, field).sort();
-}
-
-function distributionOf(feet: FeetSeries, field: DistributionField): Distribution | null {
-  const [left, right] = [sortedValues(feet.left, field), sortedValues(feet.right, field)];
+function distributionOf(feet: FeetSeries, field: DistributionField, sorted: SortedFigures): Distribution | null {
+  const sortedOf = (foot: FootSeries | null): Float64Array => (foot === null ? NONE : sorted.of(foot, field));
+  const [left, right] = [sortedOf(feet.left), sortedOf(feet.right)];
   const measured = [left, right].filter(({ length }) => length > 0);
   if (measured.length === 0) return null;
   const width = BIN_WIDTHS[field];
@@ -85,6 +84,6 @@ function distributionOf(feet: FeetSeries, field: DistributionField): Distributio
 }
 
 /** Distributions of the fields that were measured, in a fixed order. */
-export function deriveDistributions(feet: FeetSeries): Distribution[] {
-  return DISTRIBUTION_FIELDS.map((field) => distributionOf(feet, field)).filter((found) => found !== null);
+export function deriveDistributions(feet: FeetSeries, sorted = new SortedFigures()): Distribution[] {
+  return DISTRIBUTION_FIELDS.map((field) => distributionOf(feet, field, sorted)).filter((found) => found !== null);
 }

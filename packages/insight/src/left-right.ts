@@ -1,6 +1,6 @@
 // Left against right: one quantity of both feet in; their difference, and whether it is sure, out (INS8).
-import type { FootSeries, LeftRightRow, SeriesField } from "./run-view.ts";
-import { figuresValues, quantileOf } from "./series-values.ts";
+import type { LeftRightRow, RunView, SeriesField } from "./run-view.ts";
+import { quantileOf, SortedFigures } from "./series-values.ts";
 
 /** Fields that feet are compared by, in the order they are shown. */
 export const LEFT_RIGHT_FIELDS = [
@@ -34,9 +34,7 @@ function medianStandardError(sorted: Float64Array): number {
   return (1.2533 * (quantileOf(sorted, 0.75) - quantileOf(sorted, 0.25))) / 1.349 / Math.sqrt(sorted.length);
 }
 
-function compareField(field: SeriesField, feet: { left: FootSeries; right: FootSeries }): LeftRightRow | null {
-  const leftSorted = figuresValues(feet.left, field).sort();
-  const rightSorted = figuresValues(feet.right, field).sort();
+function compareField(field: SeriesField, leftSorted: Float64Array, rightSorted: Float64Array): LeftRightRow | null {
   if (leftSorted.length === 0 || rightSorted.length === 0) return null;
   const [left, right] = [quantileOf(leftSorted, 0.5), quantileOf(rightSorted, 0.5)];
   const standardError = Math.hypot(medianStandardError(leftSorted), medianStandardError(rightSorted));
@@ -45,7 +43,9 @@ function compareField(field: SeriesField, feet: { left: FootSeries; right: FootS
 }
 
 /** One row a field that both feet measured; none with one foot. */
-export function compareFeet(left: FootSeries | null, right: FootSeries | null): LeftRightRow[] {
+export function compareFeet({ left, right }: RunView["feet"], sorted = new SortedFigures()): LeftRightRow[] {
   if (left === null || right === null) return [];
-  return LEFT_RIGHT_FIELDS.map((field) => compareField(field, { left, right })).filter((row) => row !== null);
+  return LEFT_RIGHT_FIELDS.map((field) => compareField(field, sorted.of(left, field), sorted.of(right, field))).filter(
+    (row) => row !== null,
+  );
 }

@@ -2,7 +2,7 @@
 import type { RunSummary } from "@solewise/terms";
 import type { FeetSeries } from "./foot-series.ts";
 import { FIGURE_KEYS, type FigureKey, type RunFigure, type SeriesField } from "./run-view.ts";
-import { figuresValues, quantileOf } from "./series-values.ts";
+import { figuresValues, joinValues, quantileOf } from "./series-values.ts";
 
 /** Figures that were compared with references on computed sensor signals only, or with none. Source: docs/accuracy.md. */
 const ESTIMATES: readonly FigureKey[] = ["groundContactTime", "flightTime", "footStrikeAngle"];
@@ -21,9 +21,11 @@ function typicalHalfWidth({ left, right }: FeetSeries, field: SeriesField): numb
   return Number(quantileOf(measured.subarray(0, count).sort(), 0.5).toPrecision(3));
 }
 
+const NONE = new Float64Array(0);
+
 function medianStrideTimeMs({ left, right }: FeetSeries): number {
-  const values = [left, right].flatMap((foot) => (foot === null ? [] : [...figuresValues(foot, "strideTimeMs")]));
-  return quantileOf(Float64Array.from(values).sort(), 0.5);
+  const perFoot = [left, right].map((foot) => (foot === null ? NONE : figuresValues(foot, "strideTimeMs")));
+  return quantileOf(joinValues(perFoot).sort(), 0.5);
 }
 
 /** Cadence and stride time are as sure as each other, as shares of themselves. */

@@ -42,6 +42,31 @@ export function figuresValues(
   return chosen.slice(0, count);
 }
 
+/** Several arrays behind each other; a new array. */
+export function joinValues(parts: readonly Float64Array[]): Float64Array<ArrayBuffer> {
+  const values = new Float64Array(parts.reduce((count, { length }) => count + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    values.set(part, at);
+    at += part.length;
+  }
+  return values;
+}
+
+/** The sorted figures' values of each field and foot, sorted once for all who ask. */
+export class SortedFigures {
+  readonly #sorted = new Map<FootSeries, Map<SeriesField, Float64Array>>();
+
+  /** Not to be changed. */
+  of(foot: FootSeries, field: SeriesField): Float64Array {
+    const fields = this.#sorted.get(foot) ?? new Map<SeriesField, Float64Array>();
+    this.#sorted.set(foot, fields);
+    const sorted = fields.get(field) ?? figuresValues(foot, field).sort();
+    fields.set(field, sorted);
+    return sorted;
+  }
+}
+
 /** The value below which a share 0…1 of sorted numbers lies: nearest rank, the lower of two middle ones; NaN of none. */
 export function quantileOf(sorted: ArrayLike<number>, fraction: number): number {
   return sorted[Math.max(1, Math.ceil(fraction * sorted.length)) - 1] ?? Number.NaN;
