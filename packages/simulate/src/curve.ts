@@ -138,7 +138,7 @@ export class Curve {
     this.pieceUntilSec = at < lastAt ? (numbers[at + PIECE_NUMBERS] as number) : Number.POSITIVE_INFINITY;
   }
 
-  /** Horner's rule written out: a loop of unsteady length costs 1.5 times as much (measured on the demo run). */
+  /** Horner's rule is written out: a loop whose length changes from curve to curve is guessed wrong by the processor. */
   evaluate(timeSec: number): void {
     if (this.isConstant) return;
     if (timeSec < this.pieceFromSec || timeSec >= this.pieceUntilSec) this.enterPiece(timeSec);

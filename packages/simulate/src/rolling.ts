@@ -146,7 +146,7 @@ function setFootMotion(phase: FootPhase, arm: SensorArm, motion: FootMotion): vo
   setSpecificForce(motion, phase, arm);
 }
 
-/** The foot at many instants of a phase, read ahead: the same bits as `computeFootMotion`, at half its cost. */
+/** The foot at many instants of a phase, read ahead: the same bits as `computeFootMotion`. */
 export class MotionAhead {
   readonly motion = createFootMotion();
   private readonly ahead = new CurvesAhead();
@@ -179,7 +179,7 @@ const aheadMotion = createFootMotion();
 
 /**
  * Velocities of the sensor (world, m/s) and angular rates of the foot (its axes, rad/s) at the first `count` instants, in
- * order; three numbers an instant. The same bits as `computeFootMotion` gives, at a third of its cost.
+ * order; three numbers an instant. The same bits as `computeFootMotion` gives, without the forces.
  */
 export function computeFootVelocities(
   phase: FootPhase,
