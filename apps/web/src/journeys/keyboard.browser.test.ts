@@ -107,7 +107,7 @@ describeBrowser("by keyboard alone", (stage) => {
     await visitor.heading(settings.title).waitFor();
     await tabTo(visitor.page.getByRole("radio", { name: settings.unitsMetric }));
     await visitor.page.keyboard.press("ArrowRight");
-    expect(await visitor.page.getByRole("radio", { name: settings.unitsImperial }).isChecked()).toBe(true);
+    await visitor.page.getByRole("radio", { name: settings.unitsImperial, checked: true }).waitFor();
     await visitor.page.reload();
     await visitor.heading(settings.title).waitFor();
     expect(await visitor.page.getByRole("radio", { name: settings.unitsImperial }).isChecked()).toBe(true);
