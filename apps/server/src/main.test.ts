@@ -64,6 +64,17 @@ describe("starting", () => {
     expect([exitCode, stderr]).toEqual([1, expect.stringMatching(/^solewise: Data folder .*SOLEWISE_HOME=.*\n$/u)]);
   });
 
+  it.skipIf(process.platform !== "linux")(
+    "[SRV7] one that the system makes nothing in is told, not tried for ever",
+    async () => {
+      const { exitCode, stderr } = await start([], { SOLEWISE_HOME: "/proc/solewise/x" }).end;
+      expect([exitCode, stderr]).toEqual([
+        1,
+        expect.stringMatching(/^solewise: Data folder .* no folder can be made/u),
+      ]);
+    },
+  );
+
   it.skipIf(IS_ROOT)("[SRV7] a data folder without permission is told", async () => {
     const folder = join(home, "closed");
     mkdirSync(folder);
