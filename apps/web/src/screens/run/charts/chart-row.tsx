@@ -1,11 +1,11 @@
 // One chart: its name, the values under the cursor with their doubt, the picture. Values and dots are written straight to
 // the page when the cursor moves (PGE5).
 import type { RunView } from "@solewise/insight";
-import type { Side } from "@solewise/terms";
 import { useEffect, useRef } from "react";
 import { useFormat, useMessages } from "../../../language/language-context.tsx";
 import { type CursorPlace, type RunAxis, type RunCursor } from "../cursor/run-cursor.ts";
 import { followWhileSeen } from "../cursor/follow-while-seen.ts";
+import { MovingMark } from "../cursor/moving-mark.ts";
 import { nearestIndex } from "../cursor/nearest-stride.ts";
 import { joinQuantity, type Wording, wordQuantity } from "../words/quantity-words.ts";
 import { type ChartKey, strideValue } from "./chart-channels.ts";
@@ -112,33 +112,27 @@ function valueWriter(element: HTMLElement, settings: WriterSettings): (place: Cu
 
 /** A function that moves the dots to a place. */
 function dotMover(element: HTMLElement, settings: WriterSettings): (place: CursorPlace) => void {
-  const { chartKey } = settings;
-  if (chartKey === "heightMeters") return () => {};
-  const dots = SIDES.map((side) => ({ side, dot: element.querySelector<HTMLElement>(`[data-dot="${side}"]`) }));
+  const { chartKey, view, stack, axis } = settings;
+  if (chartKey === "heightMeters" || stack === null) return () => {};
+  const dots = SIDES.flatMap((side) => {
+    const foot = view.feet[side];
+    const dot = element.querySelector<HTMLElement>(`[data-dot="${side}"]`);
+    return foot === null || dot === null ? [] : [{ side, foot, mark: new MovingMark(dot) }];
+  });
   return ({ strideIndexes }) => {
-    for (const { side, dot } of dots) moveDot(dot, settings, chartKey, side, strideIndexes[side]);
+    const [start, end] = stack.plotSpanPx;
+    for (const { side, foot, mark } of dots) {
+      const index = strideIndexes[side];
+      const x = stack.xOf(stridePlaces(foot, axis)[index] ?? NaN);
+      const y = stack.yOf(chartKey, strideValue(foot, chartKey, index));
+      if (Number.isFinite(y) && x >= start && x <= end) mark.moveTo(x, y);
+      else mark.hide();
+    }
   };
 }
 
 function writeText(element: HTMLElement | null, text: string): void {
   if (element !== null && element.textContent !== text) element.textContent = text;
-}
-
-function moveDot(
-  dot: HTMLElement | null,
-  { view, stack, axis }: WriterSettings,
-  key: Exclude<ChartKey, "heightMeters">,
-  side: Side,
-  index: number,
-): void {
-  const foot = view.feet[side];
-  if (dot === null || foot === null) return;
-  const x = stack?.xOf(stridePlaces(foot, axis)[index] ?? NaN) ?? NaN;
-  const y = stack?.yOf(key, strideValue(foot, key, index)) ?? NaN;
-  const [start, end] = stack?.plotSpanPx ?? [0, 0];
-  const isShown = Number.isFinite(y) && x >= start && x <= end;
-  dot.style.opacity = isShown ? "1" : "0";
-  if (isShown) dot.style.transform = `translate(${x}px, ${y}px)`;
 }
 
 function wordHeightAt(wording: Wording, view: RunView, place: CursorPlace): string {

@@ -1,5 +1,6 @@
 // The stacked charts of one run, outside React: one uPlot each, the same stretch of the run in all. Comes in: elements to
 // draw in, the run, the axis. Goes out: pictures, and where a value lies on the screen. The cursor is not drawn here.
+// Charts out of sight wait with drawing until they come near the screen.
 import type { RunView } from "@solewise/insight";
 import type UPlot from "uplot";
 import type { QuantityFormat } from "../../../language/quantity-format.ts";
@@ -8,6 +9,7 @@ import { shownUnit } from "../words/quantity-words.ts";
 import { paceTicks, roundTicks, tickDigits, timeTicks } from "./axis-ticks.ts";
 import { type ChartKey, chartLines, lineValues } from "./chart-channels.ts";
 import { type ChartInk, readInk } from "./chart-ink.ts";
+import { DotRaster } from "./dot-raster.ts";
 import { paintCloud } from "./stride-cloud.ts";
 import { valueRange } from "./value-range.ts";
 import { isZoomed, type Range, withinWhole } from "./zoom-range.ts";
@@ -17,6 +19,9 @@ const LABELS_PX = 46;
 const END_PX = 10;
 const PLOT_HEIGHT_PX = 84;
 const PLACES_HEIGHT_PX = 26;
+
+/** How near to the screen a chart is kept drawn: fast scrolling must not meet an old picture. Own choice. */
+const NEAR = "160px 0px";
 
 /** What the stack is made of. */
 export interface ChartStackSettings {
@@ -32,6 +37,9 @@ interface Chart {
   key: ChartKey;
   plot: UPlot;
   range: [number, number];
+  isNear: boolean;
+  /** It shows another stretch than the stack does. */
+  isStale: boolean;
 }
 
 /** All charts. Throw it away with `destroy`. */
@@ -43,6 +51,10 @@ export class ChartStack {
   #shown: Range;
   #ink: ChartInk;
   #widthPx: number;
+  #frame: number | null = null;
+  readonly #raster = new DotRaster();
+  readonly #sight: IntersectionObserver;
+  readonly #drawAll = () => this.#drawStale(() => true);
 
   constructor(settings: ChartStackSettings, hosts: ReadonlyMap<ChartKey, HTMLElement>, widthPx: number) {
     this.#settings = settings;
@@ -54,6 +66,9 @@ export class ChartStack {
     this.#ink = readInk(firstHost);
     const lastKey = [...hosts.keys()].at(-1);
     for (const [key, host] of hosts) this.#charts.push(this.#makeChart(key, host, key === lastKey));
+    this.#sight = new IntersectionObserver((entries) => this.#see(entries), { rootMargin: NEAR });
+    for (const host of hosts.values()) this.#sight.observe(host);
+    window.addEventListener("beforeprint", this.#drawAll);
   }
 
   get shown(): Range {
@@ -91,12 +106,15 @@ export class ChartStack {
     return top + ((high - value) / (high - low)) * height;
   }
 
-  /** Shows a stretch of the run. */
+  /** Shows a stretch of the run: at once for who asks, on the screen with the next frame. */
   show(range: Range): void {
     this.#shown = withinWhole(range, this.whole);
-    const [min, max] = this.#shown;
-    for (const { plot } of this.#charts) plot.setScale("x", { min, max });
-    this.#announce();
+    for (const chart of this.#charts) chart.isStale = true;
+    this.#frame ??= requestAnimationFrame(() => {
+      this.#frame = null;
+      this.#drawStale(({ isNear }) => isNear);
+      this.#announce();
+    });
   }
 
   resize(widthPx: number): void {
@@ -122,7 +140,27 @@ export class ChartStack {
 
   destroy(): void {
     this.#listeners.clear();
+    this.#sight.disconnect();
+    window.removeEventListener("beforeprint", this.#drawAll);
+    if (this.#frame !== null) cancelAnimationFrame(this.#frame);
     for (const { plot } of this.#charts) plot.destroy();
+  }
+
+  #see(entries: readonly IntersectionObserverEntry[]): void {
+    for (const { target, isIntersecting } of entries) {
+      const chart = this.#charts.find(({ plot }) => plot.root.parentElement === target);
+      if (chart !== undefined) chart.isNear = isIntersecting;
+    }
+    this.#drawStale(({ isNear }) => isNear);
+  }
+
+  #drawStale(isWanted: (chart: Chart) => boolean): void {
+    const [min, max] = this.#shown;
+    for (const chart of this.#charts) {
+      if (!chart.isStale || !isWanted(chart)) continue;
+      chart.isStale = false;
+      chart.plot.setScale("x", { min, max });
+    }
   }
 
   #announce(): void {
@@ -143,13 +181,14 @@ export class ChartStack {
       series: [{}, ...this.#lineSeries(key)],
       hooks: { drawAxes: [(plot) => this.#paintCloud(plot, key, range)] },
     };
-    return { key, range, plot: new Plot(options, this.#lineData(key), host) };
+    return { key, range, plot: new Plot(options, this.#lineData(key), host), isNear: true, isStale: false };
   }
 
   #paintCloud(plot: UPlot, key: ChartKey, range: [number, number]): void {
     const { left, top, width, height } = plot.bbox;
     const frame = { context: plot.ctx, shown: this.#shown, values: range, left, top, width, height };
-    paintCloud({ ...frame, pixelRatio: devicePixelRatio }, this.#settings.view, key, this.#settings.axis, this.#ink);
+    const { view, axis } = this.#settings;
+    paintCloud({ ...frame, pixelRatio: devicePixelRatio }, this.#raster, view, key, axis, this.#ink);
   }
 
   #placesAxis(isLast: boolean): UPlot.Axis {

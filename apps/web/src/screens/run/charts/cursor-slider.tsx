@@ -2,7 +2,8 @@
 import type { RunView } from "@solewise/insight";
 import { useEffect, useRef } from "react";
 import { useFormat, useMessages } from "../../../language/language-context.tsx";
-import type { CursorPlace, RunAxis, RunCursor } from "../cursor/run-cursor.ts";
+import { MovingMark } from "../cursor/moving-mark.ts";
+import type { RunAxis, RunCursor } from "../cursor/run-cursor.ts";
 import type { ChartStack } from "./chart-stack.ts";
 import { listenForScrub } from "./scrub.ts";
 import { wordValues } from "./word-values.ts";
@@ -42,7 +43,8 @@ export function CursorSlider({ view, cursor, stack, axis }: CursorSliderProps) {
     });
   }, [stack, cursor, axis]);
   useEffect(() => {
-    const move = () => placeLine(line.current, stack, axis, cursor.place);
+    if (line.current === null) return undefined;
+    const move = lineMover(new MovingMark(line.current), stack, axis, cursor);
     const stops = [stack.follow(move), cursor.follow(move)];
     return () => stops.forEach((stop) => stop());
   }, [stack, cursor, axis]);
@@ -79,10 +81,11 @@ export function CursorSlider({ view, cursor, stack, axis }: CursorSliderProps) {
   );
 }
 
-function placeLine(line: HTMLElement | null, stack: ChartStack, axis: RunAxis, place: CursorPlace): void {
-  if (line === null) return;
-  const x = stack.xOf(axis === "distance" ? place.distanceMeters : place.elapsedSec);
-  const [start, end] = stack.plotSpanPx;
-  line.style.opacity = x >= start - 1 && x <= end + 1 ? "1" : "0";
-  line.style.transform = `translateX(${x}px)`;
+function lineMover(mark: MovingMark, stack: ChartStack, axis: RunAxis, cursor: RunCursor): () => void {
+  return () => {
+    const x = stack.xOf(axis === "distance" ? cursor.place.distanceMeters : cursor.place.elapsedSec);
+    const [start, end] = stack.plotSpanPx;
+    if (x >= start - 1 && x <= end + 1) mark.moveTo(x, 0);
+    else mark.hide();
+  };
 }

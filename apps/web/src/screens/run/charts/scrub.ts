@@ -34,12 +34,14 @@ export function listenForScrub(settings: ScrubSettings): () => void {
     options: AddEventListenerOptions = {},
   ) => settings.element.addEventListener(name, listener, { ...options, signal: stop.signal });
   on("pointerdown", (event) => scrub.down(event));
+  on("pointerenter", () => scrub.forgetPlace());
   on("pointermove", (event) => scrub.move(event));
   on("pointerup", (event) => scrub.up(event));
   on("pointercancel", (event) => scrub.cancel(event));
   on("dblclick", () => settings.stack.show(settings.stack.whole));
   on("wheel", (event) => scrub.wheel(event), { passive: false });
   on("keydown", (event) => scrub.key(event));
+  window.addEventListener("resize", () => scrub.forgetPlace(), { signal: stop.signal });
   return () => stop.abort();
 }
 
@@ -48,13 +50,21 @@ class Scrub {
   /** Pointers that are down: where they are, CSS pixels from the stack's start. */
   readonly #downPx = new Map<number, number>();
   #dragStartPx: number | null = null;
+  /** Where the element begins on the screen; read when a gesture begins, never while it goes on. */
+  #leftPx: number | null = null;
   #pinchPlaces: Range | null = null;
 
   constructor(settings: ScrubSettings) {
     this.#settings = settings;
   }
 
+  /** The next event looks anew where the element is. */
+  forgetPlace(): void {
+    this.#leftPx = null;
+  }
+
   down(event: PointerEvent): void {
+    this.forgetPlace();
     const xPx = this.#xOf(event);
     this.#settings.element.setPointerCapture(event.pointerId);
     this.#downPx.set(event.pointerId, xPx);
@@ -165,7 +175,8 @@ class Scrub {
   }
 
   #xOf(event: MouseEvent): number {
-    return event.clientX - this.#settings.element.getBoundingClientRect().left;
+    this.#leftPx ??= this.#settings.element.getBoundingClientRect().left;
+    return event.clientX - this.#leftPx;
   }
 }
 

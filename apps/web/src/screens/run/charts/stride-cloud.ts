@@ -5,6 +5,7 @@ import type { RunAxis } from "../cursor/run-cursor.ts";
 import { firstNotBelow } from "../cursor/nearest-stride.ts";
 import { type ChartKey, strideValue } from "./chart-channels.ts";
 import type { ChartInk } from "./chart-ink.ts";
+import type { DotRaster } from "./dot-raster.ts";
 import type { Range } from "./zoom-range.ts";
 
 /** Most dots of one foot in one chart. Range 500…5000: more hide each other at 1,200 px. Own choice, measured fast. */
@@ -43,35 +44,42 @@ export function shownStrides(foot: FootSeries, axis: RunAxis, [low, high]: Range
 }
 
 /** Paints the strides of both feet. */
-export function paintCloud(frame: CloudFrame, view: RunView, key: ChartKey, axis: RunAxis, ink: ChartInk): void {
-  if (key === "heightMeters") return;
-  const { context } = frame;
-  context.save();
-  context.beginPath();
-  context.rect(frame.left, frame.top, frame.width, frame.height);
-  context.clip();
+export function paintCloud(
+  frame: CloudFrame,
+  raster: DotRaster,
+  view: RunView,
+  key: ChartKey,
+  axis: RunAxis,
+  ink: ChartInk,
+): void {
+  if (key === "heightMeters" || frame.width < 1 || frame.height < 1) return;
   for (const foot of [view.feet.left, view.feet.right]) {
     if (foot === null) continue;
-    context.fillStyle = ink[foot.side];
-    paintFoot(frame, foot, key, axis);
+    raster.begin(Math.round(frame.width), Math.round(frame.height));
+    addDots(frame, raster, foot, key, axis);
+    raster.paintTo(frame.context, ink[foot.side], Math.round(frame.left), Math.round(frame.top));
   }
-  context.restore();
 }
 
-function paintFoot(frame: CloudFrame, foot: FootSeries, key: Exclude<ChartKey, "heightMeters">, axis: RunAxis): void {
+function addDots(
+  frame: CloudFrame,
+  raster: DotRaster,
+  foot: FootSeries,
+  key: Exclude<ChartKey, "heightMeters">,
+  axis: RunAxis,
+): void {
   const places = stridePlaces(foot, axis);
   const [first, end] = shownStrides(foot, axis, frame.shown);
   const step = cloudStep(end - first);
   const isDense = (end - first) / step > frame.width / frame.pixelRatio / 2;
-  const size = (isDense ? DOT_SMALL_PX : DOT_LARGE_PX) * frame.pixelRatio;
+  const size = Math.max(1, Math.round((isDense ? DOT_SMALL_PX : DOT_LARGE_PX) * frame.pixelRatio));
+  const opacity = isDense ? 0.22 : 0.4;
   const scaleX = frame.width / (frame.shown[1] - frame.shown[0]);
   const scaleY = frame.height / (frame.values[1] - frame.values[0]);
-  frame.context.globalAlpha = isDense ? 0.22 : 0.4;
   for (let index = first - (first % step); index < end; index += step) {
     const value = strideValue(foot, key, index);
     if (Number.isNaN(value)) continue;
-    const x = frame.left + ((places[index] ?? 0) - frame.shown[0]) * scaleX;
-    const y = frame.top + (frame.values[1] - value) * scaleY;
-    frame.context.fillRect(x - size / 2, y - size / 2, size, size);
+    const x = ((places[index] ?? 0) - frame.shown[0]) * scaleX;
+    raster.dot(x, (frame.values[1] - value) * scaleY, size, opacity);
   }
 }

@@ -57,7 +57,12 @@ export function SplitTable({ view }: { view: RunView }) {
   const bars = splitBars(splits);
   return (
     <Section title={texts.title(format.longUnit)} lead={texts.lead}>
-      <div className="split-table" role="region" aria-label={texts.title(format.longUnit)} tabIndex={0}>
+      <div
+        className="split-table"
+        role="region"
+        aria-label={`${texts.title(format.longUnit)}: ${texts.pace}`}
+        tabIndex={0}
+      >
         <table>
           <thead>
             <tr>
