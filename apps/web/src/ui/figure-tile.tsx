@@ -54,7 +54,7 @@ function FigureContent({
     <>
       <span className="figure-tile__label">{label}</span>
       <span className="figure-tile__reading">
-        <data className="figure-tile__value" value={value === null ? "" : String(value)}>
+        <data className={valueClass(text, unit)} value={value === null ? "" : String(value)}>
           {text}
         </data>
         {value === null && <VisuallyHidden>{app.notMeasured}</VisuallyHidden>}
@@ -68,6 +68,12 @@ function FigureContent({
       )}
     </>
   );
+}
+
+/** "10:05 min/km" is set smaller, so that its unit has room beside it. */
+function valueClass(text: string, unit = ""): string {
+  const isLong = text.length > 4 && unit.length > 4;
+  return isLong ? "figure-tile__value figure-tile__value--long" : "figure-tile__value";
 }
 
 /** Degrees belong to the number and are written as large. */
