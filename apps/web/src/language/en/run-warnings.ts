@@ -11,7 +11,7 @@ export const runWarnings = {
   moreTitle: (count: number) => plural(count, { one: "One more thing to know", other: `${count} more things to know` }),
   texts: {
     "one-foot-assumes-symmetry":
-      "Only one foot was recorded: steps, cadence and flight take the other foot to move alike.",
+      "Only one foot gave strides: steps, cadence and flight take the other foot to move alike.",
     "feet-not-synchronised":
       "The clocks of the two feet do not agree well enough, so flight, step time and balance are left out.",
     "steps-uneven":

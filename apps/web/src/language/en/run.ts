@@ -262,7 +262,7 @@ export const run = {
   balance: {
     title: "Left and right",
     needsTwo:
-      "Only one foot was recorded. With a second sensor this shows contact, strike, roll and stride length of both feet side by side, and whether they differ for sure.",
+      "Only one foot gave strides. With a second sensor this shows contact, strike, roll and stride length of both feet side by side, and whether they differ for sure.",
     sureMore: (side: Side, amount: string) => `${Feet[side]} ${amount} more`,
     notSure: "no sure difference",
     sure: "surely different",

@@ -7,7 +7,7 @@ export const runWarnings: Messages["run"]["warnings"] = {
   title: (count) => `关于这次跑步，有 ${count} 点须知`,
   moreTitle: (count) => `另有 ${count} 点须知`,
   texts: {
-    "one-foot-assumes-symmetry": "只记录了一只脚：步数、步频和腾空都假定另一只脚动作相同。",
+    "one-foot-assumes-symmetry": "只有一只脚测到了步伐：步数、步频和腾空都假定另一只脚动作相同。",
     "feet-not-synchronised": "两只脚的时钟不够一致，因此不给出腾空、步时和左右平衡。",
     "steps-uneven": "左右步的时间明显不同：可能步态不均，也可能两个时钟略有偏差。",
     "feet-disagree": "两只脚的距离相差超过 5 %；显示的是平均值，± 已包含这一差别。",

@@ -252,7 +252,8 @@ export const run: Messages["run"] = {
 
   balance: {
     title: "左右对比",
-    needsTwo: "只记录了一只脚。再加一个传感器，就能并排看到两只脚的触地、着地角度、转动和步幅，以及它们是否真的不同。",
+    needsTwo:
+      "只有一只脚测到了步伐。再加一个传感器，就能并排看到两只脚的触地、着地角度、转动和步幅，以及它们是否真的不同。",
     sureMore: (side, amount) => `${feet[side]}多 ${amount}`,
     notSure: "没有确定的差别",
     sure: "确有差别",

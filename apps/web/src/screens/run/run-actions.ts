@@ -71,7 +71,8 @@ export type ExportKind = "csv" | "json";
 export async function downloadRun(run: StoredRun, kind: ExportKind): Promise<void> {
   const worker = await jobs();
   const blob = await (kind === "csv" ? worker.exportStridesCsv(run.runId) : worker.exportAnalysisJson(run.runId));
-  saveBlob(blob, `${fileStem(run.name)}.${kind === "csv" ? "strides.csv" : "analysis.json"}`);
+  const mark = run.demo === null ? "" : "demo."; // the files themselves hold numbers only
+  saveBlob(blob, `${fileStem(run.name)}.${mark}${kind === "csv" ? "strides.csv" : "analysis.json"}`);
 }
 
 /** A run's name as a file name that every system takes. */

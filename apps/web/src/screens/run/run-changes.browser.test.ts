@@ -6,7 +6,7 @@ import { describeBrowser } from "../../../../../scripts/test/browser/describe-br
 import { runSolewise } from "../../../../../scripts/test/browser/solewise-command.ts";
 import { type StartedApp, startApp } from "../../../../../scripts/test/browser/start-app.ts";
 import { DESKTOP } from "../../../../../scripts/test/browser/variant.ts";
-import { failOn, RunReader, SOON } from "./run-reader.ts";
+import { failOn, RunReader, SOON } from "../../journeys/run-reader.ts";
 
 describeBrowser("changing a run", () => {
   // One browser whose visitor stays, so that one run serves all tests, one after the other.
@@ -68,7 +68,7 @@ describeBrowser("changing a run", () => {
     await reader.press("Enter");
     await reader.heading("Along: the/river").waitFor();
     expect(await reader.page.title()).toContain("Along: the/river");
-    expect((await reader.download(head.exportCsv)).name).toBe("Along-the-river.strides.csv");
+    expect((await reader.download(head.exportCsv)).name).toBe("Along-the-river.demo.strides.csv");
   });
 
   it("[PGE6] another date: the field has the focus, and the new one is told at once", async () => {

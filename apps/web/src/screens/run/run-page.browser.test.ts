@@ -10,7 +10,7 @@ import { pressOn, tabTo } from "../../../../../scripts/test/browser/keyboard.ts"
 import { runSolewise } from "../../../../../scripts/test/browser/solewise-command.ts";
 import { type StartedApp, startApp } from "../../../../../scripts/test/browser/start-app.ts";
 import { DESKTOP, PHONE, type Variant } from "../../../../../scripts/test/browser/variant.ts";
-import { failOn, RunReader, SOON } from "./run-reader.ts";
+import { failOn, RunReader, SOON } from "../../journeys/run-reader.ts";
 
 /** Long enough to be told by mile too, at an easy pace, s. */
 const LONG_SEC = 920;

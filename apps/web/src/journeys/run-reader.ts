@@ -2,7 +2,7 @@
 // page. Goes out: what it says and does.
 import { readFileSync } from "node:fs";
 import type { Locator } from "playwright-core";
-import { Visitor } from "../../journeys/visitor.ts";
+import { Visitor } from "./visitor.ts";
 
 /** Longer than the cursor waits until it tells screen readers where it is, ms. */
 const RESTS_AFTER_MS = 400;
