@@ -5,7 +5,7 @@ import type { RunAxis } from "../cursor/run-cursor.ts";
 import { firstNotBelow } from "../cursor/nearest-stride.ts";
 import { type ChartKey, strideValue } from "./chart-channels.ts";
 import type { ChartInk } from "./chart-ink.ts";
-import type { DotRaster } from "./dot-raster.ts";
+import type { DotRaster, Paint } from "./dot-raster.ts";
 import type { Range } from "./zoom-range.ts";
 
 /** Most dots of one foot in one chart. Range 500…5000: more hide each other at 1,200 px. Own choice, measured fast. */
@@ -53,12 +53,11 @@ export function paintCloud(
   ink: ChartInk,
 ): void {
   if (key === "heightMeters" || frame.width < 1 || frame.height < 1) return;
+  raster.begin(Math.round(frame.width), Math.round(frame.height));
   for (const foot of [view.feet.left, view.feet.right]) {
-    if (foot === null) continue;
-    raster.begin(Math.round(frame.width), Math.round(frame.height));
-    addDots(frame, raster, foot, key, axis);
-    raster.paintTo(frame.context, ink[foot.side], Math.round(frame.left), Math.round(frame.top));
+    if (foot !== null) addDots(frame, raster, foot, key, axis, raster.paintOf(ink[foot.side]));
   }
+  raster.paintTo(frame.context, Math.round(frame.left), Math.round(frame.top));
 }
 
 function addDots(
@@ -67,6 +66,7 @@ function addDots(
   foot: FootSeries,
   key: Exclude<ChartKey, "heightMeters">,
   axis: RunAxis,
+  paint: Paint,
 ): void {
   const places = stridePlaces(foot, axis);
   const [first, end] = shownStrides(foot, axis, frame.shown);
@@ -80,6 +80,6 @@ function addDots(
     const value = strideValue(foot, key, index);
     if (Number.isNaN(value)) continue;
     const x = ((places[index] ?? 0) - frame.shown[0]) * scaleX;
-    raster.dot(x, (frame.values[1] - value) * scaleY, size, opacity);
+    raster.dot(x, (frame.values[1] - value) * scaleY, size, opacity, paint);
   }
 }
