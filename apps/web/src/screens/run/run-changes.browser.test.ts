@@ -53,8 +53,8 @@ describeBrowser("changing a run", () => {
     expect(header).toContain("stride_index");
     expect(rows).toHaveLength(analysis.strides.length);
     expect([json.name, csv.name].map((name) => name.replace(/^.*?\./, "."))).toEqual([
-      ".analysis.json",
-      ".strides.csv",
+      ".demo.analysis.json",
+      ".demo.strides.csv",
     ]);
   });
 
