@@ -1,4 +1,5 @@
 // End to end: everything a runner does, done by keyboard alone.
+import type { FileChooser, Locator } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { describeBrowser } from "../../../../scripts/test/browser/describe-browser.ts";
 import { pressOn, tabTo } from "../../../../scripts/test/browser/keyboard.ts";
@@ -36,10 +37,7 @@ describeBrowser("by keyboard alone", (stage) => {
     await visitor.page.keyboard.press("Tab");
     expect(await visitor.page.locator(":focus").textContent()).toBe(shell.skipToContent);
     await visitor.page.keyboard.press("Enter");
-    await tabTo(visitor.button(home.chooseAction));
-    const opening = visitor.page.waitForEvent("filechooser");
-    await visitor.page.keyboard.press("Enter");
-    await (await opening).setFiles(recordings);
+    await (await openPicker(visitor, visitor.button(home.chooseAction))).setFiles(recordings);
     await pressOn(visitor.button(importing.analyse));
     await visitor.waitForRun();
     await visitor.insight.waitFor();
@@ -124,15 +122,21 @@ describeBrowser("by keyboard alone", (stage) => {
     const other = await visit();
     await other.page.goto(`${app.address}/storage`);
     await other.page.getByText(storage.noRuns).waitFor();
-    await tabTo(other.button(storage.importAction));
-    const opening = other.page.waitForEvent("filechooser");
-    await other.page.keyboard.press("Enter");
-    await (await opening).setFiles(archive);
+    await (await openPicker(other, other.button(storage.importAction))).setFiles(archive);
     await other.page.getByText(storage.imported("1", "0")).waitFor();
     await pressOn(other.place(other.messages.app.runs));
     await expect.poll(() => other.page.getByRole("main").locator("a[href^='/runs/']").count()).toBe(1);
   });
 });
+
+/** Opens the system's picker with Enter. The browser must have heard that a test takes the picker before the press. */
+async function openPicker({ page }: Visitor, button: Locator): Promise<FileChooser> {
+  await tabTo(button);
+  const opening = page.waitForEvent("filechooser");
+  await page.evaluate(() => document.readyState); // commands are answered in order
+  await page.keyboard.press("Enter");
+  return opening;
+}
 
 /** Makes the app download files: the system's dialog for a place to save is no page, and no test can use it. */
 async function leaveOutSavePicker(visitor: Visitor): Promise<void> {

@@ -54,12 +54,14 @@ describeBrowser("the app on the device", (stage) => {
         await visitor.place(visitor.messages.app.add).click();
         await visitor.pickFiles(visitor.button(visitor.messages.home.chooseAction), recordings);
         makeNewerVersion(app.appFolder);
-        await visitor.button(visitor.messages.importing.analyse).click();
         await visitor.page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update());
         const update = visitor.button(visitor.messages.app.updateNow);
         await update.waitFor();
-        expect(await update.isDisabled()).toBe(true);
+        expect(await update.isDisabled()).toBe(false);
+        await noteWhenDisabled(visitor, visitor.messages.app.updateNow);
+        await visitor.button(visitor.messages.importing.analyse).click();
         await visitor.waitForRun();
+        expect(await visitor.page.evaluate(() => document.documentElement.dataset["waited"])).toBe("yes");
         await visitor.insight.waitFor();
         const runAddress = visitor.page.url();
         await Promise.all([visitor.page.waitForEvent("load"), update.click()]);
@@ -74,6 +76,17 @@ describeBrowser("the app on the device", (stage) => {
     });
   });
 });
+
+/** Leaves a mark on the page when the button of that name is ever disabled: an import may be over in a second. */
+async function noteWhenDisabled({ page }: Visitor, name: string): Promise<void> {
+  await page.evaluate((text) => {
+    const look = () => {
+      const buttons = [...document.querySelectorAll("button")].filter(({ textContent }) => textContent.includes(text));
+      if (buttons.some(({ disabled }) => disabled)) document.documentElement.dataset["waited"] = "yes";
+    };
+    new MutationObserver(look).observe(document.body, { subtree: true, childList: true, attributes: true });
+  }, name);
+}
 
 /** The same app again as if built later: its page says so, and the service worker has another revision of it. */
 function makeNewerVersion(appFolder: string): void {
