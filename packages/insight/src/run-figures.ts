@@ -36,10 +36,15 @@ function cadenceHalfWidth(summary: RunSummary, feet: FeetSeries): number | null 
   return (summary.cadenceSpm * halfWidthMs) / strideTimeMs;
 }
 
+/** Where no stride of walking, running or stairs was found the summary's sums are 0, and nothing was measured. */
+function hasLocomotion({ distanceMeters, figuresActivity }: RunSummary): boolean {
+  return distanceMeters > 0 || (figuresActivity ?? null) !== null;
+}
+
 function valueOf(key: FigureKey, summary: RunSummary): number | null {
   switch (key) {
     case "distance":
-      return summary.distanceMeters;
+      return hasLocomotion(summary) ? summary.distanceMeters : null;
     case "duration":
       return summary.durationSec;
     case "pace":

@@ -27,7 +27,8 @@ export const runWarnings = {
     "no-rest-at-start":
       "The foot did not stand still at the start, so the first strides are less sure. Half a second of standing is enough next time.",
     "started-in-motion": "The recording began while moving. What came before the first whole stride is not counted.",
-    "no-strides": "No stride of walking, running or stairs was found, so there are no figures.",
+    "no-strides":
+      "No steps were found, so there are no figures: the foot rested, or the file is not of a foot. Fix the sensor tightly to the shoe, walk or run for a minute, and add that recording.",
     "low-quality":
       "The signal is weak: the sensor may sit loosely, or it may not be on a foot. Take every figure with care.",
     "acceleration-unit-suspect": "The accelerations look as if they were in g or another unit. Lengths are then wrong.",
@@ -71,10 +72,10 @@ export const runWarnings = {
     noRest: (sec: string) =>
       `The foot stood still for only ${sec} s at the start, so the first strides are less sure. Half a second of standing is enough next time.`,
     noLocomotion: (count: number, shown: string) =>
-      plural(count, {
+      `${plural(count, {
         one: "One movement of the foot was found, but it is neither walking, running nor stairs, so there are no figures.",
         other: `${shown} movements of the foot were found, but none is walking, running or stairs, so there are no figures.`,
-      }),
+      })} Check that the sensor sat tightly on the shoe and that the columns and units of the file are right.`,
     lowQuality: (quality: string) =>
       `The signal is weak: the median quality of the strides is ${quality} of 1. The sensor may sit loosely, or it may not be on a foot. Take every figure with care.`,
     accelerationUnit: (mean: string) =>

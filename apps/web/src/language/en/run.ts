@@ -72,9 +72,8 @@ export const run = {
   missingTitle: "This run is not on this device",
   missingText: "It was deleted, or it lives on another device. Runs stay where they were imported.",
   openFailed: "The run could not be opened.",
+  openFailedTitle: "Run not opened",
   untitled: "Run",
-  noStridesTitle: "No strides in this recording",
-  noStridesText: "The foot rested, or the file is not of a foot. What the recording says of itself is below.",
 
   head: {
     guessedDate: "date guessed",

@@ -18,7 +18,8 @@ export const runWarnings: Messages["run"]["warnings"] = {
     "gyroscope-clipped": "快速转动超出了陀螺仪的量程：长度可能偏短百分之几。",
     "no-rest-at-start": "开始时脚没有静止，最初几个步幅不太准。下次先站半秒就好。",
     "started-in-motion": "记录开始时已经在动，第一个完整步幅之前的部分没有计入。",
-    "no-strides": "没有发现走、跑或楼梯的步子，因此没有数据。",
+    "no-strides":
+      "没有发现步子，因此没有数据：脚没有动，或者文件不是脚上的记录。请把传感器牢牢固定在鞋上，走或跑一分钟，再添加那份记录。",
     "low-quality": "信号较弱：传感器可能松动，或者不在脚上。所有数据请谨慎看待。",
     "acceleration-unit-suspect": "加速度看起来用的是 g 或别的单位，这样长度就不对。",
     "gyroscope-unit-suspect": "角速度看起来用的是度每秒或别的单位，这样所有数据都不对。",
@@ -49,7 +50,8 @@ export const runWarnings: Messages["run"]["warnings"] = {
     gyroscopeClipped: (percent, peak) =>
       `快速转动使 ${percent} 的采样超出陀螺仪的量程（最大读数 ${peak} °/s）：长度可能偏短百分之几。`,
     noRest: (sec) => `开始时脚只静止了 ${sec} 秒，最初几个步幅不太准。下次先站半秒就好。`,
-    noLocomotion: (_, shown) => `发现了 ${shown} 个脚部动作，但都不是走、跑或楼梯，因此没有数据。`,
+    noLocomotion: (_, shown) =>
+      `发现了 ${shown} 个脚部动作，但都不是走、跑或楼梯，因此没有数据。请检查传感器是否牢牢固定在鞋上，以及文件的列和单位是否正确。`,
     lowQuality: (quality) =>
       `信号较弱：步幅质量的中位数是 ${quality}（满分 1）。传感器可能松动，或者不在脚上。所有数据请谨慎看待。`,
     accelerationUnit: (mean) =>

@@ -74,9 +74,8 @@ export const run: Messages["run"] = {
   missingTitle: "这台设备上没有这次跑步",
   missingText: "它已被删除，或保存在别的设备上。跑步只留在导入它的设备上。",
   openFailed: "无法打开这次跑步。",
+  openFailedTitle: "跑步未能打开",
   untitled: "跑步",
-  noStridesTitle: "这份记录里没有步子",
-  noStridesText: "脚没有动，或者文件不是脚上的记录。下面是记录本身的信息。",
 
   head: {
     guessedDate: "日期为推测",

@@ -7,8 +7,11 @@ import { LinkButton } from "../../ui/link-button.tsx";
 export function RunMissing() {
   const { app, run: texts } = useMessages();
   return (
-    <EmptyState title={texts.missingTitle} actions={<LinkButton href="/">{app.goHome}</LinkButton>}>
-      {texts.missingText}
-    </EmptyState>
+    <>
+      <h1 className="visually-hidden">{texts.missingTitle}</h1>
+      <EmptyState title={texts.missingTitle} actions={<LinkButton href="/">{app.goHome}</LinkButton>}>
+        {texts.missingText}
+      </EmptyState>
+    </>
   );
 }

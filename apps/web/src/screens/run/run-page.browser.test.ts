@@ -270,14 +270,18 @@ describeBrowser("the run page", () => {
       writeFileSync(file, ["time_s,acc_x,acc_y,acc_z,gyr_x,gyr_y,gyr_z", ...rows, ""].join("\n"));
       await importAnew([file]);
       await reader.page.locator("[data-warning=no-strides]").waitFor();
-      expect(await reader.figureValue("pace")).toBe("");
+      const measured = (await reader.figureValues()).filter((value) => value !== "");
+      expect(measured, "the time of the recording alone").toHaveLength(1);
+      expect(await reader.figureValue("distance")).toBe("");
+      expect(await reader.page.locator("[data-figure]:not([data-figure=duration])", { hasText: "±" }).count()).toBe(0);
       expect(await reader.cursor.count()).toBe(0);
       expect(await findViolations(reader.page)).toEqual([]);
     });
 
-    it("[PGE1] an unknown run says that it is not on this device", async () => {
+    it("[PGE1] [PGE18] an unknown run says that it is not on this device", async () => {
       await reader.page.goto(`${app.address}/runs/00000000-0000-4000-8000-000000000000`);
-      await expect.poll(() => reader.page.getByText(reader.messages.run.missingTitle).count(), SOON).toBe(1);
+      await expect.poll(() => reader.heading(reader.messages.run.missingTitle).count(), SOON).toBe(1);
+      await expect.poll(() => reader.page.title(), SOON).toContain(reader.messages.run.missingTitle);
       await reader.page.getByRole("link", { name: reader.messages.app.goHome }).first().click();
       await reader.page.waitForURL(`${app.address}/`);
     });

@@ -5,13 +5,14 @@ import { ErrorPanel } from "../../ui/error-panel.tsx";
 import { RunMissing } from "./run-missing.tsx";
 import { RunPage } from "./run-page.tsx";
 import { RunSkeleton } from "./run-skeleton.tsx";
+import { wordTabTitle } from "./tab-title.ts";
 import { useOpenedRun } from "./use-opened-run.ts";
 
 /** Opens a run and shows its page. */
 export function RunScreen({ runId }: { runId: string }) {
   const { opening, reopen } = useOpenedRun(runId);
   const { run: texts } = useMessages();
-  usePageTitle(opening.state === "open" ? opening.opened.run.name : "");
+  usePageTitle(wordTabTitle(texts, opening));
   if (opening.state === "opening") return <RunSkeleton />;
   if (opening.state === "missing") return <RunMissing />;
   if (opening.state === "failed") return <ErrorPanel title={texts.openFailed} details={opening.details} />;

@@ -1,9 +1,10 @@
 // Figures: the evidence told is that of docs/accuracy.md; spread and reasons.
 import { readFileSync } from "node:fs";
-import { FIGURE_KEYS } from "@solewise/insight";
+import { deriveRunView, FIGURE_KEYS } from "@solewise/insight";
 import { madeUpAnalysis, madeUpRunView } from "@solewise/insight/testing";
 import { expect, it } from "vitest";
 import { en } from "../../../language/en/index.ts";
+import { zhCn } from "../../../language/zh-cn/index.ts";
 import { FIGURE_EVIDENCE } from "./figure-evidence.ts";
 import { figureSpread, pictureRange } from "./figure-spread.ts";
 import { whyMissing } from "./why-missing.ts";
@@ -76,4 +77,20 @@ it("[PGE3] a missing figure says why", () => {
   expect(whyMissing(words, "flightTime", view, summary)).toBe(words.flightSync);
   expect(whyMissing(words, "flightTime", { ...view, figuresActivity: "walk" }, summary)).toBe(words.flightWalk);
   expect(whyMissing(words, "pace", { ...view, figuresActivity: null }, summary)).toBe(words.noStrides);
+});
+
+it("[PGE3] a run without steps has a dash without ± for all but its time, and a sentence that says what to do", () => {
+  const { summary } = madeUpAnalysis();
+  const none = { cadenceSpm: null, groundContactTimeMs: null, flightTimeMs: null, footStrikeAngleDeg: null };
+  const sums = { distanceMeters: 0, distanceUncertaintyMeters: 0, strideCount: 0, figuresActivity: null };
+  const rested = { ...summary, ...none, ...sums, strideLengthMeters: null, speedMps: null };
+  const view = deriveRunView(
+    { ...madeUpAnalysis(), strides: [], summary: rested },
+    { startSec: { left: 0, right: 0 } },
+  );
+  const measured = view.figures.filter(({ value, halfWidth }) => value !== null || halfWidth !== null);
+  expect(measured.map(({ key }) => key)).toEqual(["duration"]);
+  for (const messages of [en, zhCn]) {
+    expect(messages.run.warnings.texts["no-strides"]).toMatch(/walk or run for a minute|走或跑一分钟/);
+  }
 });

@@ -1,15 +1,16 @@
 // The figures, first on the page. Comes in: the run's view. Goes out: tiles; each opens its explanation (PGE3, PGE4).
 import type { FigureKey, RunFigure, RunView } from "@solewise/insight";
 import type { RunSummary } from "@solewise/terms";
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
 import { useFormat, useMessages } from "../../../language/language-context.tsx";
 import { EstimateBadge } from "../../../ui/badge.tsx";
 import { FigureGrid, FigureTile } from "../../../ui/figure-tile.tsx";
+import { lazyOverlay } from "../../../ui/lazy-overlay.tsx";
 import { Section } from "../../../ui/section.tsx";
 import "./run-figures.css";
 import { joinQuantity, wordFigure, wordFigureHalfWidth } from "../words/quantity-words.ts";
 
-const FigureSheet = lazy(async () => ({ default: (await import("./figure-sheet.tsx")).FigureSheet }));
+const FigureSheet = lazyOverlay(async () => (await import("./figure-sheet.tsx")).FigureSheet);
 
 /** All figures in their order. */
 export function RunFigures({ view, summary }: { view: RunView; summary: RunSummary }) {
@@ -26,9 +27,7 @@ export function RunFigures({ view, summary }: { view: RunView; summary: RunSumma
         </FigureGrid>
       </div>
       {figure !== undefined && (
-        <Suspense>
-          <FigureSheet figure={figure} view={view} summary={summary} onClose={() => setOpened(null)} />
-        </Suspense>
+        <FigureSheet figure={figure} view={view} summary={summary} onClose={() => setOpened(null)} />
       )}
     </Section>
   );

@@ -1,14 +1,15 @@
 // Name, date and menu of a run. A demo run says so here. Dialogs are loaded when first asked for (PGE6).
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
 import { useFormat, useMessages } from "../../../language/language-context.tsx";
 import type { StoredRun } from "../../../store/stored-run.ts";
 import { Badge, DemoBadge } from "../../../ui/badge.tsx";
 import { InlineNote } from "../../../ui/inline-note.tsx";
+import { lazyOverlay } from "../../../ui/lazy-overlay.tsx";
 import { SideMark } from "../../../ui/side-mark.tsx";
 import { RunMenu, type RunQuestion } from "./run-menu.tsx";
 import "./run-head.css";
 
-const RunDialogs = lazy(async () => ({ default: (await import("./run-dialogs.tsx")).RunDialogs }));
+const RunDialogs = lazyOverlay(async () => (await import("./run-dialogs.tsx")).RunDialogs);
 
 export interface RunHeadProps {
   run: StoredRun;
@@ -35,9 +36,7 @@ export function RunHead({ run, onChange }: RunHeadProps) {
         </InlineNote>
       )}
       {question !== null && (
-        <Suspense>
-          <RunDialogs run={run} question={question} onClose={() => setQuestion(null)} onChange={onChange} />
-        </Suspense>
+        <RunDialogs run={run} question={question} onClose={() => setQuestion(null)} onChange={onChange} />
       )}
     </header>
   );

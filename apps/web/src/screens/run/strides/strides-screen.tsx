@@ -4,6 +4,7 @@ import { useMessages } from "../../../language/language-context.tsx";
 import { ErrorPanel } from "../../../ui/error-panel.tsx";
 import { Loading } from "../../../ui/loading.tsx";
 import { RunMissing } from "../run-missing.tsx";
+import { wordTabTitle } from "../tab-title.ts";
 import { useOpenedRun } from "../use-opened-run.ts";
 import { StridesPage } from "./strides-page.tsx";
 
@@ -11,7 +12,7 @@ import { StridesPage } from "./strides-page.tsx";
 export function StridesScreen({ runId }: { runId: string }) {
   const { opening } = useOpenedRun(runId);
   const { run: texts } = useMessages();
-  usePageTitle(texts.strides.title);
+  usePageTitle(wordTabTitle(texts, opening, texts.strides.title));
   if (opening.state === "opening") return <Loading label={texts.loading} />;
   if (opening.state === "missing") return <RunMissing />;
   if (opening.state === "failed") return <ErrorPanel title={texts.openFailed} details={opening.details} />;
