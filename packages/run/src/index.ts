@@ -7,3 +7,4 @@ export { CODE_OF_ACTIVITY, type TravelColumns } from "./foot-columns.ts";
 export { describeAlgorithm, startOfRunSec } from "./start-of-run.ts";
 export { MergedStrides } from "./merged-strides.ts";
 export { stridesCsv } from "./strides-csv.ts";
+export type { StridesOrigin } from "./strides-csv.ts";

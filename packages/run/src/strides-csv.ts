@@ -10,6 +10,9 @@ interface Column {
   valueOf: (stride: Stride) => Cell;
 }
 
+/** What made the strides: `virtual-runner` when a virtual runner made the recordings. */
+export type StridesOrigin = "recording" | "virtual-runner";
+
 type PlainField = Exclude<keyof Stride, "uncertainty" | "evidence">;
 
 /** Columns of a stride's own fields, in the contract's order. */
@@ -74,10 +77,13 @@ function cellText(name: string, value: Cell): string {
   return String(value);
 }
 
+/** The last column: every row carries it, so that rows put together with others of real feet still tell. */
+const ORIGIN_NAME = "origin";
+
 /** The header line, then one line a stride in the analysis' order; LF line ends, an empty cell is null. */
-export function* stridesCsv({ strides }: Analysis): Generator<string> {
-  yield `${COLUMNS.map(({ name }) => name).join(",")}\n`;
+export function* stridesCsv({ strides }: Analysis, origin: StridesOrigin): Generator<string> {
+  yield `${[...COLUMNS.map(({ name }) => name), ORIGIN_NAME].join(",")}\n`;
   for (const stride of strides) {
-    yield `${COLUMNS.map(({ name, valueOf }) => cellText(name, valueOf(stride))).join(",")}\n`;
+    yield `${[...COLUMNS.map(({ name, valueOf }) => cellText(name, valueOf(stride))), origin].join(",")}\n`;
   }
 }

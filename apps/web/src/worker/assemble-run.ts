@@ -129,5 +129,6 @@ export function exportJson(result: RunResult): Blob {
 
 /** The strides as a table: docs/protocol/strides-csv.md. */
 export function exportCsv(result: RunResult): Blob {
-  return joinPieces(stridesCsv(restoreAnalysis(result.run, bySide(unpackResult(result)))), "text/csv");
+  const analysis = restoreAnalysis(result.run, bySide(unpackResult(result)));
+  return joinPieces(stridesCsv(analysis, result.run.demo === null ? "recording" : "virtual-runner"), "text/csv");
 }

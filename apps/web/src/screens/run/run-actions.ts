@@ -71,7 +71,7 @@ export type ExportKind = "csv" | "json";
 export async function downloadRun(run: StoredRun, kind: ExportKind): Promise<void> {
   const worker = await jobs();
   const blob = await (kind === "csv" ? worker.exportStridesCsv(run.runId) : worker.exportAnalysisJson(run.runId));
-  const mark = run.demo === null ? "" : "demo."; // the files themselves hold numbers only
+  const mark = run.demo === null ? "" : "demo."; // in the table each row says it as well
   saveBlob(blob, `${fileStem(run.name)}.${mark}${kind === "csv" ? "strides.csv" : "analysis.json"}`);
 }
 
