@@ -9,7 +9,7 @@ import { type LongRunCost, measureLongRun } from "./web-long-run.ts";
 import { measureMemory, type MemoryCost } from "./web-memory.ts";
 import { writeShortened, writeSteadyRun } from "./web-recordings.ts";
 import { measureRequests } from "./web-requests.ts";
-import { filesOf, gzipSizer, MEASURED_PAGES, readManifest, type SizeRow, sizeRows, workerRow } from "./web-sizes.ts";
+import { filesOf, gzipSizer, MEASURED_PAGES, readManifest, type SizeRow, sizeRows } from "./web-sizes.ts";
 import { WebStage } from "./web-stage.ts";
 
 export const WEB_PARTS = ["web-sizes", "web-import", "web-run", "web-memory"] as const;
@@ -17,7 +17,6 @@ export const WEB_PARTS = ["web-sizes", "web-import", "web-run", "web-memory"] as
 /** Sizes of files, and what Chromium asked for of them. */
 export interface SizeCost {
   rows: SizeRow[];
-  worker: SizeRow;
   /** By page: bytes of all code that was asked for, and the files that the manifest does not lead to. */
   requested: { name: string; scriptBytes: number; styleBytes: number; beyond: string[] }[];
 }
@@ -63,7 +62,7 @@ async function measureSizes(stage: WebStage, files: RunFiles): Promise<SizeCost>
     const beyond = requests[key].filter((path) => !known.has(path));
     return { name, scriptBytes: sumOf(requests[key], ".js"), styleBytes: sumOf(requests[key], ".css"), beyond };
   });
-  return { rows: sizeRows(manifest, sizeOf), worker: workerRow(manifest, sizeOf), requested };
+  return { rows: sizeRows(manifest, sizeOf), requested };
 }
 
 async function measureHour(

@@ -6,7 +6,7 @@ import type { FrameSpread } from "./web-cursor.ts";
 import { SLOWDOWN } from "./web-cursor.ts";
 import type { CursorRow, LongRunCost } from "./web-long-run.ts";
 import type { MemoryCost, TabMemory } from "./web-memory.ts";
-import { SIZE_LIMITS, type SizeRow } from "./web-sizes.ts";
+import type { SizeRow } from "./web-sizes.ts";
 
 /** Aims of issue 3: an hour from drop to figures, and work of the main thread in a frame. */
 const FIGURES_AIM_SEC = 3;
@@ -26,13 +26,7 @@ function sizeLine({ what, gzipBytes, limitBytes, fileCount }: SizeRow): string[]
   return [what, String(fileCount), formatFigure(gzipBytes / KIB), limit, share(gzipBytes, limitBytes)];
 }
 
-function sizesSection({ rows, worker, requested }: SizeCost): string {
-  const page = rows.find(({ what }) => /^Run page.*JavaScript$/.test(what));
-  const both = {
-    ...worker,
-    what: "Run page and worker together",
-    gzipBytes: worker.gzipBytes + (page?.gzipBytes ?? 0),
-  };
+function sizesSection({ rows, requested }: SizeCost): string {
   const requests = requested.map(({ name, scriptBytes, styleBytes, beyond }) => [
     name,
     formatFigure(scriptBytes / KIB),
@@ -44,18 +38,10 @@ function sizesSection({ rows, worker, requested }: SizeCost): string {
 From the build's manifest: the entry, what it imports, and what is loaded by name until the page shows what it is for.
 KiB of gzip at its best, each file by itself; the texts of one language apart. Over a limit, this command and \`npm test\` fail.
 
-${markdownTable(
-  ["what", "files", "KiB", "limit", "share"],
-  [
-    ...rows.map(sizeLine),
-    sizeLine(worker),
-    sizeLine({ ...both, fileCount: both.fileCount + (page?.fileCount ?? 0), limitBytes: null }),
-  ],
-)}
+${markdownTable(["what", "files", "KiB", "limit", "share"], rows.map(sizeLine))}
 
-The worker computes on a thread of its own and is started when a run is opened; the limit of ${SIZE_LIMITS.script / KIB} KiB is applied to what the
-page's thread runs. Counted together they would be ${formatFigure((both.gzipBytes / SIZE_LIMITS.script) * 100)} % of it. What the
-page asks for in Chromium, without the copy that the service worker makes for later:
+The worker computes on a thread of its own and is started when a run is opened; it is counted all the same. What the page
+asks for in Chromium, without the copy that the service worker makes for later:
 
 ${markdownTable(["page", "JavaScript, KiB", "CSS, KiB", "beyond the manifest's list above"], requests)}`;
 }

@@ -9,7 +9,6 @@ import { filesOf, gzipSizer, type Manifest, readManifest, rowsOverLimit, SIZE_LI
 const PLANTED: Manifest = {
   "index.html": { file: "index.js", imports: ["_shared.js"], css: ["index.css"] },
   "_shared.js": { file: "shared.js", imports: ["index.html"], css: ["shared.css"] },
-  "src/screens/home/run-menu.tsx": { file: "menu.js", imports: ["_shared.js"] },
   "src/screens/run/run-screen.tsx": { file: "run.js", imports: ["_shared.js"], css: ["run.css"] },
   "src/screens/run/run-pictures.tsx": { file: "pictures.js" },
   "src/screens/run/charts/plot-library.ts": { file: "plot.js" },
@@ -42,14 +41,29 @@ describe("[HOUSE30] the size of the built app has limits", () => {
       "shared.css",
       "shared.js",
     ]);
-    const run = sizeRows(PLANTED, sizer(1)).find(({ what }) => /^Run page.*JavaScript$/.test(what));
-    expect(run).toMatchObject({ gzipBytes: 6, fileCount: 6 });
+  });
+
+  it("counts the worker's script to the page that starts it, and names it", () => {
+    const rows = sizeRows(PLANTED, sizer(1, "worker.js", 10));
+    const scripts = rows.filter(({ what }) => what.includes("JavaScript"));
+    expect(scripts.map(({ what }) => what.replace(/^.*: /, ""))).toEqual([
+      "JavaScript",
+      "JavaScript",
+      "JavaScript, the worker's script too",
+    ]);
+    expect(scripts.map(({ gzipBytes }) => gzipBytes)).toEqual([2, 2, 16]);
+    expect(scripts.map(({ fileCount }) => fileCount)).toEqual([2, 2, 7]);
+    expect(rows.find(({ what }) => what === "of it the worker's script")).toMatchObject({
+      gzipBytes: 10,
+      limitBytes: null,
+    });
   });
 
   it("tells what is over its limit, and only that", () => {
     expect(rowsOverLimit(sizeRows(PLANTED, sizer(1000)))).toEqual([]);
     const planted = [
-      { file: "plot.js", limit: SIZE_LIMITS.script, told: /^Run page.*: JavaScript: / },
+      { file: "plot.js", limit: SIZE_LIMITS.script, told: /^Run page.*: JavaScript, .*: / },
+      { file: "worker.js", limit: SIZE_LIMITS.script, told: /^Run page.*: JavaScript, .*: / },
       { file: "run.css", limit: SIZE_LIMITS.style, told: /^Run page.*: CSS: / },
       { file: "kernel.wasm", limit: SIZE_LIMITS.wasm, told: /^kernel\.wasm: / },
       { file: "zh.js", limit: SIZE_LIMITS.locale, told: /^texts, zh-cn: / },
@@ -59,11 +73,18 @@ describe("[HOUSE30] the size of the built app has limits", () => {
       expect(over).toHaveLength(1);
       expect(over[0]).toMatch(told);
     }
-    expect(rowsOverLimit(sizeRows(PLANTED, sizer(1, "menu.js", SIZE_LIMITS.script - 2)))).toEqual([]);
+    expect(rowsOverLimit(sizeRows(PLANTED, sizer(1, "worker.js", SIZE_LIMITS.script - 6)))).toEqual([]);
   });
 
-  it("says so when a page's module is built no more", () => {
+  it("says so when a page's module, its worker or the kernel is built no more", () => {
     const { "src/screens/run/run-pictures.tsx": _gone, ...rest } = PLANTED;
     expect(() => sizeRows(rest, sizer(1))).toThrow(/no src\/screens\/run\/run-pictures\.tsx/);
+    const client = { file: "client.js" };
+    const withAssets = (assets: string[]): Manifest => ({
+      ...PLANTED,
+      "src/worker/analysis-client.ts": { ...client, assets },
+    });
+    expect(() => sizeRows(withAssets(["kernel.wasm"]), sizer(1))).toThrow(/no \.js among/);
+    expect(() => sizeRows(withAssets(["worker.js"]), sizer(1))).toThrow(/no \.wasm among/);
   });
 });

@@ -1,5 +1,4 @@
 // The runs of this device: the newest as a card with the one thing only the shoe could tell, the others as rows.
-import { lazy, Suspense } from "react";
 import { Link } from "wouter";
 import { InsecureNote } from "../../app/insecure-note.tsx";
 import { useFormat, useMessages } from "../../language/language-context.tsx";
@@ -7,24 +6,12 @@ import type { QuantityText } from "../../language/quantity-format.ts";
 import type { StoredRun } from "../../store/stored-run.ts";
 import { DemoBadge } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
-import { IconButton } from "../../ui/icon-button.tsx";
-import { AddIcon, MoreIcon } from "../../ui/icons/action-icons.tsx";
+import { AddIcon } from "../../ui/icons/action-icons.tsx";
 import { LinkButton } from "../../ui/link-button.tsx";
 import { wordInsight } from "../run/words/word-insight.ts";
 import { PaceLine } from "./pace-line.tsx";
+import { RunMenu } from "./run-menu.tsx";
 import { WeekBars } from "./week-bars.tsx";
-
-const RunMenu = lazy(async () => ({ default: (await import("./run-menu.tsx")).RunMenu }));
-
-/** The menu loads by itself; until then its button is there and does nothing. */
-function RowMenu({ run }: { run: StoredRun }) {
-  const { home } = useMessages();
-  return (
-    <Suspense fallback={<IconButton label={home.menuOf(run.name)} icon={<MoreIcon />} isDisabled />}>
-      <RunMenu run={run} />
-    </Suspense>
-  );
-}
 
 /** A number with its unit; `value` is the analysis' own number. */
 function Quantity({ value, shown, className }: { value: number; shown: QuantityText; className?: string }) {
@@ -88,7 +75,7 @@ function RunRow({ run, isNewest }: { run: StoredRun; isNewest: boolean }) {
       </div>
       <PaceLine speedsMps={run.speedsMps} />
       <div className="run-row__menu">
-        <RowMenu run={run} />
+        <RunMenu run={run} />
       </div>
       {sentence !== null && (
         <p className="run-row__insight">
