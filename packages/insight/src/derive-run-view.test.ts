@@ -1,8 +1,8 @@
 // The view as a whole: on a made-up run with known numbers, and properties on any strides.
-import type { Side, Stride } from "@solewise/terms";
+import { type Side, type Stride, STRIDE_MEASURES, type StrideMeasure } from "@solewise/terms";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { deriveRunView, exactValue, type FootSeries, type RunView, SERIES_FIELDS, type SeriesField } from "./index.ts";
+import { deriveRunView, exactValue, type FootSeries, type RunView } from "./index.ts";
 import { analysisOver, anyStrides, mirrored } from "./made-up-strides.ts";
 import { madeUpAnalysis, madeUpRunView } from "./testing.ts";
 
@@ -10,7 +10,7 @@ const startSec = { left: 0, right: 0 };
 const viewOf = (strides: readonly Stride[]): RunView => deriveRunView(analysisOver(strides), { startSec });
 const holds = (check: (strides: Stride[]) => void): void => fc.assert(fc.property(anyStrides, check), { numRuns: 60 });
 
-function figuresOf(strides: readonly Stride[], field: SeriesField, side?: Side): number[] {
+function figuresOf(strides: readonly Stride[], field: StrideMeasure, side?: Side): number[] {
   return strides
     .filter((stride) => stride.activity === "run" && (side === undefined || stride.side === side))
     .map((stride) => stride[field])
@@ -34,7 +34,7 @@ describe("run view", () => {
       const { feet } = viewOf(strides);
       for (const stride of strides) {
         const foot = feet[stride.side];
-        for (const field of SERIES_FIELDS) {
+        for (const field of STRIDE_MEASURES) {
           const value = foot?.values[field][stride.strideIndex] ?? 0;
           expect(Number.isNaN(value) ? null : exactValue(field, value)).toBe(stride[field]);
         }

@@ -1,13 +1,12 @@
 // Strides of a run as columns of each foot: one pass over the strides in, typed arrays out (INS1, INS2).
 import { CODE_OF_ACTIVITY, deriveDistanceScale, type TravelColumns } from "@solewise/run";
-import type { Analysis, FiguresActivity, Side, Stride } from "@solewise/terms";
+import { type Analysis, type FiguresActivity, type Side, type Stride, STRIDE_MEASURES } from "@solewise/terms";
 import { isOfFigures } from "./odometer.ts";
 import {
   type FootSeries,
   NO_PATTERN,
   type RunView,
   SERIES_ACTIVITIES,
-  SERIES_FIELDS,
   SERIES_PATTERNS,
   type SeriesField,
 } from "./run-view.ts";
@@ -21,7 +20,7 @@ const FIRST_CAPACITY = 256;
 
 function fieldColumns(columnOf: (field: SeriesField) => Float32Array): FieldColumns {
   const columns = {} as FieldColumns;
-  for (const field of SERIES_FIELDS) columns[field] = columnOf(field);
+  for (const field of STRIDE_MEASURES) columns[field] = columnOf(field);
   return columns;
 }
 
@@ -50,7 +49,7 @@ function resized(series: FootSeries, capacity: number): FootSeries {
   to.patternCodes.set(series.patternCodes.subarray(0, copied));
   to.figuresFlags.set(series.figuresFlags.subarray(0, copied));
   to.qualityFraction.set(series.qualityFraction.subarray(0, copied));
-  for (const field of SERIES_FIELDS) {
+  for (const field of STRIDE_MEASURES) {
     to.values[field].set(series.values[field].subarray(0, copied));
     to.halfWidths[field].set(series.halfWidths[field].subarray(0, copied));
   }
@@ -71,7 +70,7 @@ function fillRow(series: FootSeries, stride: Stride, startSec: number, kind: Fig
   series.patternCodes[index] = pattern === -1 ? NO_PATTERN : pattern;
   series.figuresFlags[index] = isOfFigures(stride.activity, kind) ? 1 : 0;
   series.qualityFraction[index] = stride.qualityFraction;
-  for (const field of SERIES_FIELDS) {
+  for (const field of STRIDE_MEASURES) {
     series.values[field][index] = stride[field] ?? Number.NaN;
     series.halfWidths[field][index] = stride.uncertainty[field] ?? Number.NaN;
   }

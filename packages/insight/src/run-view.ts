@@ -1,6 +1,6 @@
 // What a page shows of one run: plain data that passes between threads, made in one go from an Analysis (derive-run-view).
 // SI units throughout; NaN in an array and null outside are "could not be measured".
-import type { Activity, FiguresActivity, FootStrikePattern, Side } from "@solewise/terms";
+import type { Activity, FiguresActivity, FootStrikePattern, Side, StrideMeasure } from "@solewise/terms";
 import type { ShoeInsight } from "./shoe-insight.ts";
 
 /** The figures a run opens with, in the order they are shown. */
@@ -29,21 +29,7 @@ export interface RunFigure {
 }
 
 /** Stride fields that pages draw. */
-export const SERIES_FIELDS = [
-  "groundContactTimeMs",
-  "swingTimeMs",
-  "strideTimeMs",
-  "strideLengthMeters",
-  "speedMps",
-  "heightChangeMeters",
-  "clearanceMeters",
-  "turnDeg",
-  "footStrikeAngleDeg",
-  "eversionExcursionDeg",
-  "impactPeakG",
-] as const;
-
-export type SeriesField = (typeof SERIES_FIELDS)[number];
+export type SeriesField = StrideMeasure;
 
 /** Activities by the codes of `FootSeries.activityCodes`. */
 export const SERIES_ACTIVITIES = ["walk", "run", "stairs-up", "stairs-down", "other"] as const satisfies Activity[];

@@ -2,7 +2,7 @@
 import { heightsAt, interpolate } from "./distance-track.ts";
 import type { FeetSeries } from "./foot-series.ts";
 import type { ActivityBand, FootSeries, SeriesField, Split } from "./run-view.ts";
-import { exactValue, figuresValues, quantileOf } from "./series-values.ts";
+import { figuresValues, joinValues, quantileOf } from "./series-values.ts";
 
 /** International yard and pound agreement, 1959. */
 const METERS_PER_MILE = 1609.344;
@@ -49,9 +49,8 @@ function indexAt({ distanceMeters, strideCount }: FootSeries, meters: number): n
 }
 
 function medianBetween(feet: readonly FootSeries[], field: SeriesField, from: number, to: number): number | null {
-  const values = feet.flatMap((foot) => [...figuresValues(foot, field, indexAt(foot, from), indexAt(foot, to))]);
-  if (values.length < MEDIAN_MIN_STRIDES) return null;
-  return exactValue(field, quantileOf(Float64Array.from(values).sort(), 0.5));
+  const values = joinValues(feet.map((foot) => figuresValues(foot, field, indexAt(foot, from), indexAt(foot, to))));
+  return values.length < MEDIAN_MIN_STRIDES ? null : quantileOf(values.sort(), 0.5);
 }
 
 function deriveSplitsOf(series: FeetSeries, bands: readonly ActivityBand[], wholeMeters: number, splitMeters: number) {

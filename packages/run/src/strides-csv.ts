@@ -1,6 +1,12 @@
 // Strides as a table for spreadsheets and statistics: an Analysis in, text pieces that join to one CSV file out.
 // One row a stride; columns: docs/protocol/strides-csv.md (RUN26).
-import { type Analysis, type Stride, type StrideEvidence, UNCERTAIN_STRIDE_FIELDS } from "@solewise/terms";
+import {
+  type Analysis,
+  PLAIN_STRIDE_FIELDS,
+  type Stride,
+  type StrideEvidence,
+  UNCERTAIN_STRIDE_FIELDS,
+} from "@solewise/terms";
 
 type Cell = number | string | null;
 
@@ -12,32 +18,6 @@ interface Column {
 
 /** What made the strides: `virtual-runner` when a virtual runner made the recordings. */
 export type StridesOrigin = "recording" | "virtual-runner";
-
-type PlainField = Exclude<keyof Stride, "uncertainty" | "evidence">;
-
-/** Columns of a stride's own fields, in the contract's order. */
-const FIELDS = [
-  "strideIndex",
-  "side",
-  "initialContactSec",
-  "midstanceSec",
-  "terminalContactSec",
-  "nextInitialContactSec",
-  "activity",
-  "groundContactTimeMs",
-  "swingTimeMs",
-  "strideTimeMs",
-  "strideLengthMeters",
-  "speedMps",
-  "heightChangeMeters",
-  "clearanceMeters",
-  "turnDeg",
-  "footStrikeAngleDeg",
-  "footStrikePattern",
-  "eversionExcursionDeg",
-  "impactPeakG",
-  "qualityFraction",
-] as const satisfies readonly PlainField[];
 
 const EVIDENCE_FIELDS = [
   "anchorEnergyRad2PerSec2",
@@ -58,7 +38,7 @@ function uncertaintyName(name: string): string {
 }
 
 const COLUMNS: readonly Column[] = [
-  ...FIELDS.map((field): Column => ({ name: snakeCase(field), valueOf: (stride) => stride[field] })),
+  ...PLAIN_STRIDE_FIELDS.map((field): Column => ({ name: snakeCase(field), valueOf: (stride) => stride[field] })),
   ...UNCERTAIN_STRIDE_FIELDS.map((field): Column => ({
     name: uncertaintyName(field),
     valueOf: (stride) => stride.uncertainty[field] ?? null,

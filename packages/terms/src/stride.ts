@@ -7,25 +7,6 @@ export type Activity = "walk" | "run" | "stairs-up" | "stairs-down" | "other";
 /** Where the sole met the ground first. */
 export type FootStrikePattern = "rearfoot" | "midfoot" | "forefoot" | "uncertain";
 
-/** Measured fields of a stride that carry an uncertainty. */
-export const UNCERTAIN_STRIDE_FIELDS = [
-  "initialContactSec",
-  "terminalContactSec",
-  "groundContactTimeMs",
-  "swingTimeMs",
-  "strideTimeMs",
-  "strideLengthMeters",
-  "speedMps",
-  "heightChangeMeters",
-  "clearanceMeters",
-  "turnDeg",
-  "footStrikeAngleDeg",
-  "eversionExcursionDeg",
-  "impactPeakG",
-] as const;
-
-export type UncertainStrideField = (typeof UNCERTAIN_STRIDE_FIELDS)[number];
-
 /** Signs by which later rooms judge whether a foot made this stride (GAIT.md, "Is it a foot?"). */
 export interface StrideEvidence {
   /** Stillness statistic J at the stride's midstance: mean |ω|² plus weighted deviation of |f| from gravity. */
@@ -66,3 +47,54 @@ export interface Stride {
   uncertainty: Partial<Record<UncertainStrideField, number>>;
   evidence: StrideEvidence;
 }
+
+/** Fields that every stride states by themselves. */
+export type PlainStrideField = Exclude<keyof Stride, "uncertainty" | "evidence">;
+
+/**
+ * A stride's own fields in the order in which they are told, and what each is: an instant of the stride itself with an
+ * uncertainty (`event`), a quantity measured over it with one (`measure`), or anything else (`fact`). The unit is the
+ * name's last word.
+ */
+const FIELD_KINDS = {
+  strideIndex: "fact",
+  side: "fact",
+  initialContactSec: "event",
+  midstanceSec: "fact",
+  terminalContactSec: "event",
+  nextInitialContactSec: "fact",
+  activity: "fact",
+  groundContactTimeMs: "measure",
+  swingTimeMs: "measure",
+  strideTimeMs: "measure",
+  strideLengthMeters: "measure",
+  speedMps: "measure",
+  heightChangeMeters: "measure",
+  clearanceMeters: "measure",
+  turnDeg: "measure",
+  footStrikeAngleDeg: "measure",
+  footStrikePattern: "fact",
+  eversionExcursionDeg: "measure",
+  impactPeakG: "measure",
+  qualityFraction: "fact",
+} as const satisfies Record<PlainStrideField, "event" | "measure" | "fact">;
+
+type FieldOf<Kind> = {
+  [Field in PlainStrideField]: (typeof FIELD_KINDS)[Field] extends Kind ? Field : never;
+}[PlainStrideField];
+
+/** What is measured over a stride. */
+export type StrideMeasure = FieldOf<"measure">;
+
+/** Measured fields that carry an uncertainty. */
+export type UncertainStrideField = FieldOf<"event" | "measure">;
+
+export const PLAIN_STRIDE_FIELDS = Object.keys(FIELD_KINDS) as PlainStrideField[];
+
+export const UNCERTAIN_STRIDE_FIELDS = PLAIN_STRIDE_FIELDS.filter(
+  (field): field is UncertainStrideField => FIELD_KINDS[field] !== "fact",
+);
+
+export const STRIDE_MEASURES = UNCERTAIN_STRIDE_FIELDS.filter(
+  (field): field is StrideMeasure => FIELD_KINDS[field] === "measure",
+);

@@ -1,6 +1,6 @@
 // How sure each figure of a stride is: the half width of its 90 % interval, from the pack's priors, the stride's
 // closure, clipping and losses. Widths are priors (few persons), stated in parameter-pack.ts. // UNC1
-import type { Stride, UncertainStrideField } from "@solewise/terms";
+import { type Stride, UNCERTAIN_STRIDE_FIELDS, type UncertainStrideField } from "@solewise/terms";
 import { FLAG } from "../kernel/record-layout.ts";
 import { NORMAL_90, PRIOR } from "../parameter-pack.ts";
 
@@ -41,23 +41,6 @@ function pathDeviationMeters(stride: MeasuredStride, { flags, clippedFraction }:
   const closureMeters = PRIOR.clippedClosureFraction * closureMps * (strideLengthMeters / speedMps);
   return root(closureMeters, PRIOR.lengthPerClipped * clippedFraction * strideLengthMeters);
 }
-
-/** The fields in the order in which they are told. */
-const FIELDS = [
-  "initialContactSec",
-  "terminalContactSec",
-  "groundContactTimeMs",
-  "swingTimeMs",
-  "strideTimeMs",
-  "strideLengthMeters",
-  "speedMps",
-  "heightChangeMeters",
-  "clearanceMeters",
-  "turnDeg",
-  "footStrikeAngleDeg",
-  "eversionExcursionDeg",
-  "impactPeakG",
-] as const satisfies readonly UncertainStrideField[];
 
 /** Values outside, and those so near to a tie that a product may hide it, take the slow way. */
 const ROUNDED_FROM = 1e-6;
@@ -136,7 +119,7 @@ export function deriveUncertainty(stride: MeasuredStride, signal: StrideSignal):
   const widths = halfWidths(stride, signal);
   if (isWhole(stride)) return widths;
   const uncertainty: Stride["uncertainty"] = {};
-  for (const field of FIELDS) {
+  for (const field of UNCERTAIN_STRIDE_FIELDS) {
     if (stride[field] !== null) uncertainty[field] = widths[field];
   }
   return uncertainty;
