@@ -1,77 +1,11 @@
 // All icons in their three sizes.
-import {
-  AddIcon,
-  ShareIcon,
-  BackIcon,
-  ForwardIcon,
-  DownIcon,
-  MoreIcon,
-  CloseIcon,
-  DownloadIcon,
-  UploadIcon,
-  TrashIcon,
-  UndoIcon,
-  SwapIcon,
-  EditIcon,
-  SettingsIcon,
-  SearchIcon,
-  FileIcon,
-} from "../icons/action-icons.tsx";
-import {
-  LeftFootIcon,
-  RightFootIcon,
-  ShoeIcon,
-  RunIcon,
-  WalkIcon,
-  StairsIcon,
-  ClockIcon,
-  RulerIcon,
-  WaveIcon,
-  PathIcon,
-  StrikeIcon,
-  HillIcon,
-} from "../icons/run-icons.tsx";
-import { CheckIcon, GoodIcon, WarnIcon, BadIcon, InfoIcon, StorageIcon, OfflineIcon } from "../icons/state-icons.tsx";
+import * as actionIcons from "../icons/action-icons.tsx";
+import * as runIcons from "../icons/run-icons.tsx";
+import * as stateIcons from "../icons/state-icons.tsx";
 import { Section } from "../section.tsx";
 import { useWords } from "./words.ts";
 
-const ICONS = {
-  AddIcon,
-  ShareIcon,
-  BackIcon,
-  ForwardIcon,
-  DownIcon,
-  MoreIcon,
-  CloseIcon,
-  DownloadIcon,
-  UploadIcon,
-  TrashIcon,
-  UndoIcon,
-  SwapIcon,
-  EditIcon,
-  SettingsIcon,
-  SearchIcon,
-  FileIcon,
-  LeftFootIcon,
-  RightFootIcon,
-  ShoeIcon,
-  RunIcon,
-  WalkIcon,
-  StairsIcon,
-  ClockIcon,
-  RulerIcon,
-  WaveIcon,
-  PathIcon,
-  StrikeIcon,
-  HillIcon,
-  CheckIcon,
-  GoodIcon,
-  WarnIcon,
-  BadIcon,
-  InfoIcon,
-  StorageIcon,
-  OfflineIcon,
-};
+const ICONS = { ...actionIcons, ...runIcons, ...stateIcons };
 
 /** The icons. */
 export function ShowcaseIcons() {
