@@ -8,6 +8,21 @@ export type UnitSystem = "metric" | "imperial";
 const METERS_PER_MILE = 1609.344;
 const METERS_PER_FOOT = 0.3048;
 
+/** Formats by style and decimals, made once each. */
+const FORMATS = new Map<string, Intl.NumberFormat>();
+
+/** A number's decimal, half away from zero as in the app: 22.65 is 22.7, of which `toFixed` makes 22.6. */ // CLI46
+function rounded(value: number, digits: number, style: "decimal" | "percent"): string {
+  const key = `${style} ${digits}`;
+  let format = FORMATS.get(key);
+  if (format === undefined) {
+    const decimals = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+    format = new Intl.NumberFormat("en-US", { style, useGrouping: false, ...decimals });
+    FORMATS.set(key, format);
+  }
+  return format.format(value);
+}
+
 /** Writes quantities in one unit family with one set of signs. */
 export class QuantityFormat {
   readonly #units: UnitSystem;
@@ -27,7 +42,7 @@ export class QuantityFormat {
   }
 
   number(value: number, digits: number): string {
-    const text = Math.abs(value).toFixed(digits);
+    const text = rounded(Math.abs(value), digits, "decimal");
     return value < 0 && Number(text) !== 0 ? this.#glyphs.minus + text : text;
   }
 
@@ -92,7 +107,7 @@ export class QuantityFormat {
     return `${this.signed(value, 1)}${this.#glyphs.degree}`;
   }
 
-  percent(fraction: number): string {
-    return `${this.number(fraction * 100, 0)} %`;
+  percent(fraction: number, digits = 0): string {
+    return rounded(fraction, digits, "percent").replace("%", " %");
   }
 }

@@ -11,7 +11,7 @@ function balanceSentence(
   const shorterSide = longerSide === "right" ? "left" : "right";
   return (
     `Your ${longerSide} foot stays on the ground ${pen.format.number(differenceMs, 0)} ms ` +
-    `(${pen.format.number(differenceFraction * 100, 1)} %) longer than your ${shorterSide} one.`
+    `(${pen.format.percent(differenceFraction, 1)}) longer than your ${shorterSide} one.`
   );
 }
 
