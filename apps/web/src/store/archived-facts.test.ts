@@ -40,6 +40,13 @@ it("[STO15] facts go through this device unchanged, unknown members too", () => 
   expect(archiveFacts(run)).toEqual(FACTS);
 });
 
+it("[STO19] a name that turns or hides text comes in clean", () => {
+  const hostile = { ...FACTS, name: "\u202etxet\u0007 \u2066河边\n".padEnd(900, "x") };
+  const { name } = restoreFacts(hostile, [PLACE], DERIVED);
+  expect(name).toMatch(/^txet 河边 x+$/);
+  expect(name).toHaveLength(200);
+});
+
 it("[STO15] ways of knowing that are not known here become the runner's own", () => {
   const feet = FACTS.feet.map((foot) => ({ ...foot, sideSource: "magic" }));
   const run = restoreFacts({ ...FACTS, startSource: "stars", feet }, [PLACE], DERIVED);

@@ -72,12 +72,16 @@ class DatabaseShelf implements Shelf {
   }
 
   async write(changes: readonly Change[], options: WriteOptions = {}): Promise<boolean> {
-    const { onlyIf } = options;
+    const { onlyIf, unlessRun } = options;
     const names = new Set(changes.map(({ drawer }) => drawer));
     if (onlyIf !== undefined) names.add(onlyIf.drawer);
+    if (unlessRun !== undefined) names.add("runs");
     if (names.size === 0) return true;
     return this.#inTransaction([...names], options.isDurable ?? true, async (writing) => {
       if (onlyIf !== undefined && (await writing.objectStore(onlyIf.drawer).getKey(onlyIf.key)) === undefined) {
+        return false;
+      }
+      if (unlessRun !== undefined && (await writing.objectStore("runs").getAll()).some(unlessRun)) {
         return false;
       }
       await Promise.all(changes.map((change) => applyChange(writing, change)));

@@ -7,6 +7,9 @@ import { removalChanges, resultChanges, type RunStore } from "./run-store.ts";
 import { type Change, type KeptSamples, slotKey } from "./shelf.ts";
 import type { RunResult, StoredRun } from "./stored-run.ts";
 
+/** How an import ended: with its run, with the run that was there already, or in another tab. */
+export type ImportEnd = { kind: "imported" | "already"; runId: string } | { kind: "elsewhere" };
+
 export class ImportJournal {
   readonly owner: ImportOwner;
   readonly #store: RunStore;
@@ -32,16 +35,27 @@ export class ImportJournal {
     await this.#store.shelf.write([...changes, stored], { onlyIf: { drawer: "imports", key: record.runId } });
   }
 
-  /** The run is in and its announcement out, at once; false when another tab had ended the import. NoRoomError. */
-  async finish(result: RunResult): Promise<boolean> {
+  /**
+   * The run is in and its announcement out, at once; or nothing, since the same run is there: two tabs may end imports of
+   * the same recordings at the same instant, so that is judged in the very transaction. NoRoomError.
+   */
+  async finish(result: RunResult): Promise<ImportEnd> {
     const { runId } = result.run;
+    const key = contentKey(result.run);
+    const same: string[] = [];
     const changes: Change[] = [...resultChanges(result), { drawer: "imports", key: runId, value: null }];
-    const isDone = await this.#store.shelf.write(changes, { onlyIf: { drawer: "imports", key: runId } });
-    if (isDone) {
-      void askToPersist();
-      this.#store.feed.announce();
-    }
-    return isDone;
+    const isDone = await this.#store.shelf.write(changes, {
+      onlyIf: { drawer: "imports", key: runId },
+      unlessRun(run) {
+        const isSame = run.deletedAtMs === null && run.runId !== runId && contentKey(run) === key;
+        if (isSame) same.push(run.runId);
+        return isSame;
+      },
+    });
+    if (!isDone) return same[0] === undefined ? { kind: "elsewhere" } : { kind: "already", runId: same[0] };
+    void askToPersist();
+    this.#store.feed.announce();
+    return { kind: "imported", runId };
   }
 
   /** Forgets an import and its files; a run that it became stays. */
@@ -67,12 +81,6 @@ export class ImportJournal {
       found.push(judgeUnfinished(record));
     }
     return found;
-  }
-
-  /** The run made of the same recordings by the same algorithm; null when there is none. Deleted runs do not count. */
-  async findSame(run: StoredRun): Promise<StoredRun | null> {
-    const key = contentKey(run);
-    return (await this.#store.list()).find((other) => other.runId !== run.runId && contentKey(other) === key) ?? null;
   }
 }
 

@@ -17,8 +17,9 @@ export class MemoryShelf implements Shelf {
     return Promise.resolve(this.#sorted(drawer).map(([key]) => key));
   }
 
-  write(changes: readonly Change[], { onlyIf }: WriteOptions = {}): Promise<boolean> {
+  write(changes: readonly Change[], { onlyIf, unlessRun }: WriteOptions = {}): Promise<boolean> {
     if (onlyIf !== undefined && !this.#drawer(onlyIf.drawer).has(onlyIf.key)) return Promise.resolve(false);
+    if (unlessRun !== undefined && [...this.#drawer("runs").values()].some(unlessRun)) return Promise.resolve(false);
     this.#apply(changes);
     return Promise.resolve(true);
   }

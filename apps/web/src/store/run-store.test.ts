@@ -1,7 +1,7 @@
 // Runs and imports on the shelf in memory, which is the app's own where browsers refuse a database.
 import { beforeEach, describe, expect, it } from "vitest";
 import { ChangeFeed } from "./change-feed.ts";
-import { ImportJournal } from "./import-journal.ts";
+import { type ImportEnd, ImportJournal } from "./import-journal.ts";
 import type { ImportRecord } from "./import-record.ts";
 import type { ImportOwner } from "./import-owner.ts";
 import { listInbox } from "./inbox.ts";
@@ -79,11 +79,11 @@ beforeEach(() => {
 const samples = () => ({ blob: new Blob(["time_s"]), fileName: "left.csv" });
 
 /** A run as an import leaves it. */
-async function importWhole(result: RunResult): Promise<void> {
+async function importWhole(result: RunResult): Promise<ImportEnd> {
   const record = recordOf(result);
   await imports.announce(record);
   await imports.storeFiles(record, [samples(), samples()]);
-  await imports.finish(result);
+  return imports.finish(result);
 }
 
 async function counts(): Promise<number[]> {
@@ -99,9 +99,9 @@ describe("imports", () => {
     expect(await counts()).toEqual([0, 0, 0, 0, 1]);
     await imports.storeFiles(record, [samples(), samples()]);
     expect(await counts()).toEqual([0, 0, 0, 2, 1]);
-    expect(await imports.finish(result)).toBe(true);
+    expect(await imports.finish(result)).toEqual({ kind: "imported", runId: "a" });
     expect(await counts()).toEqual([1, 2, 2, 2, 0]);
-    expect(await imports.finish(resultOf("a", { name: "again" })), "a second end").toBe(false);
+    expect(await imports.finish(resultOf("a", { name: "again" })), "a second end").toEqual({ kind: "elsewhere" });
     expect((await runs.get("a"))?.name).toBe("a");
     await imports.abandon("a");
     expect(await counts(), "a finished run is not given up").toEqual([1, 2, 2, 2, 0]);
@@ -130,21 +130,25 @@ describe("imports", () => {
   });
 
   it("[STO13] of the same recordings by the same algorithm are one run", async () => {
-    await importWhole(resultOf("old"));
-    const swapped = { feet: [footOf("left", 1, "bb"), footOf("right", 0, "aa")] };
-    expect((await imports.findSame(resultOf("new", swapped).run))?.runId).toBe("old");
-    expect(await imports.findSame(resultOf("new", { feet: [footOf("left", 0, "aa")] }).run)).toBeNull();
+    const already = { kind: "already", runId: "old" };
+    expect(await importWhole(resultOf("old"))).toEqual({ kind: "imported", runId: "old" });
+    expect(await importWhole(resultOf("new", { feet: [footOf("left", 1, "bb"), footOf("right", 0, "aa")] }))).toEqual(
+      already,
+    );
+    expect((await counts())[0]).toBe(1);
+    expect((await importWhole(resultOf("one foot", { feet: [footOf("left", 0, "aa")] }))).kind).toBe("imported");
     const newer = { algorithm: { version: "2", packId: "p", accRangeG: 16, gyrRangeDps: 2000 } };
-    expect(await imports.findSame(resultOf("new", newer).run)).toBeNull();
+    expect((await importWhole(resultOf("newer", newer))).kind).toBe("imported");
+    expect(await importWhole(resultOf("newest"))).toEqual(already);
     await runs.delete("old", 1);
-    expect(await imports.findSame(resultOf("new").run)).toBeNull();
+    expect((await importWhole(resultOf("newest"))).kind).toBe("imported");
   });
 });
 
 describe("runs", () => {
   it("[STO7] are listed newest first, without deleted ones", async () => {
     for (const [runId, startedAtMs] of Object.entries({ a: 1, b: 3, c: 2 })) {
-      await importWhole(resultOf(runId, { startedAtMs }));
+      await importWhole(resultOf(runId, { startedAtMs, feet: [footOf("left", 0, runId)] }));
     }
     expect((await runs.list()).map(({ runId }) => runId)).toEqual(["b", "c", "a"]);
     await runs.delete("c", 5);
@@ -180,14 +184,14 @@ describe("runs", () => {
     expect((await runs.getResult("a"))?.strides.left?.words).toEqual(Int32Array.of(1, 2, 3));
   });
 
-  it("[STO9] [WRK12] take a new analysis without losing what the runner chose", async () => {
+  it("[STO9] [STO19] [WRK12] take a new analysis without losing what the runner chose", async () => {
     await importWhole(resultOf("a"));
-    await runs.rename("a", "  Mine ");
+    await runs.rename("a", "  \u202eMi\u0000ne\u202c ");
     await runs.giveUpSamples("a");
     const swapped = resultOf("a", { name: "old", feet: [footOf("left", 1, "bb"), footOf("right", 0, "aa")] });
     expect(await runs.replaceAnalysis(swapped)).toBe(true);
     expect(await runs.get("a")).toMatchObject({ name: "Mine", feet: [{ slot: 1, keptBytes: 0 }, { keptBytes: 0 }] });
-    expect(await runs.rename("a", "   ")).toBe(false);
+    expect(await runs.rename("a", " \u202e\u200b ")).toBe(false);
     expect(await runs.replaceAnalysis(resultOf("gone"))).toBe(false);
   });
 
@@ -202,7 +206,7 @@ describe("runs", () => {
   it("[STO18] say how much room they take", async () => {
     await importWhole(resultOf("a"));
     await runs.giveUpSamples("a");
-    await importWhole(resultOf("b"));
+    await importWhole(resultOf("b", { feet: [footOf("left", 0, "cc"), footOf("right", 1, "dd")] }));
     const usage = await measureStorage(runs);
     expect(usage.runs.map(({ runId, totalBytes }) => [runId, totalBytes])).toEqual([
       ["b", 2192],

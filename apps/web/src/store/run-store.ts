@@ -2,14 +2,12 @@
 // Imports on their way are in import-journal.ts.
 import type { Side } from "@solewise/terms";
 import type { ChangeFeed } from "./change-feed.ts";
+import { cleanName } from "./clean-name.ts";
 import { type Change, footKey, type KeptSamples, type Shelf, slotKey } from "./shelf.ts";
 import type { RunResult, StoredFoot, StoredRun, StoredStrides } from "./stored-run.ts";
 
 /** A deleted run can be brought back this long, ms. */
 export const UNDO_TIME_MS = 30 * 24 * 3600 * 1000;
-
-/** Longest name of a run, in characters. */
-export const NAME_MAX_CHARACTERS = 200;
 
 const SIDES: readonly Side[] = ["left", "right"];
 
@@ -91,9 +89,9 @@ export class RunStore {
     return (await this.shelf.get("recordings", slotKey(runId, slot))) ?? null;
   }
 
-  /** Takes another name; spaces around are dropped, an empty name changes nothing. */
+  /** Takes another name, cleaned; an empty name changes nothing. */ // STO19
   rename(runId: string, name: string): Promise<boolean> {
-    const shown = name.trim().slice(0, NAME_MAX_CHARACTERS);
+    const shown = cleanName(name);
     return shown === "" ? Promise.resolve(false) : this.#change(runId, (run) => ({ ...run, name: shown }));
   }
 

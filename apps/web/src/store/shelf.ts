@@ -45,6 +45,8 @@ export type Change = { [Name in DrawerName]: { drawer: Name; key: string; value:
 export interface WriteOptions {
   /** Made only if this key is there, judged in the same transaction. */
   onlyIf?: { drawer: DrawerName; key: string };
+  /** Not made if it says so of a run that is there, judged in the same transaction. */
+  unlessRun?: (run: StoredRun) => boolean;
   /** The disk has confirmed before the promise resolves. Default true; false for what can be made again. */
   isDurable?: boolean;
 }
@@ -55,7 +57,7 @@ export interface Shelf {
   get<Name extends DrawerName>(drawer: Name, key: string): Promise<Drawers[Name] | undefined>;
   getAll<Name extends DrawerName>(drawer: Name): Promise<Drawers[Name][]>;
   getKeys(drawer: DrawerName): Promise<string[]>;
-  /** Makes all changes or none; false when `onlyIf` was not there. */
+  /** Makes all changes or none; false when `onlyIf` was not there, or `unlessRun` found its run. */
   write(changes: readonly Change[], options?: WriteOptions): Promise<boolean>;
   /**
    * Replaces one value by what `change` makes of it as it is then, with `alongside`, in one transaction. False when the

@@ -5,6 +5,7 @@ import { InputError, type Side } from "@solewise/terms";
 import { v7 } from "uuid";
 import { type ArchiveProgress, streamArchive } from "../store/archive-export.ts";
 import { type ArchiveOutcome, type DeriveRun, importArchive } from "../store/archive-import.ts";
+import { cleanName } from "../store/clean-name.ts";
 import type { ImportRecord } from "../store/import-record.ts";
 import { type OpenedStore, openStore } from "../store/open-store.ts";
 import { saveStream } from "../store/save-file.ts";
@@ -218,7 +219,7 @@ class AnalysisClient implements AnalysisJobs {
     const { name, startedAtMs, startSource, feet } = request;
     return {
       runId: newRunId(),
-      name,
+      name: cleanName(name),
       startedAtMs,
       startSource,
       timeZone: timeZone(),

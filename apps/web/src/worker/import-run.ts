@@ -176,17 +176,14 @@ export async function carryOut(tools: ImportTools, plan: ImportPlan, watch: Impo
   try {
     const [analysed] = await Promise.all([analysing, storing]);
     const result = resultOf(record, analysed);
-    const same = await imports.findSame(result.run);
     signal.throwIfAborted();
-    if (same !== null) {
-      await imports.abandon(record.runId);
-      return { kind: "already", runId: same.runId };
-    }
     meter.begin("saving");
-    if (!(await imports.finish(result))) return { kind: "elsewhere" };
+    const end = await imports.finish(result);
+    if (end.kind === "already") await imports.abandon(record.runId);
+    if (end.kind !== "imported") return end;
     tools.opened.remember(result, analysed.view);
     meter.end();
-    return { kind: "imported", runId: record.runId };
+    return end;
   } catch (error) {
     stop.abort(error);
     await Promise.allSettled([analysing, storing]);

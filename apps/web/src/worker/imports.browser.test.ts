@@ -12,9 +12,9 @@ import {
   virtualRunnerPresets,
 } from "@solewise/simulate";
 import type { BrowserContext, Page } from "playwright-core";
-import { createServer, type ViteDevServer } from "vite";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { describeBrowser } from "../../../../scripts/test/browser/describe-browser.ts";
+import { call, type ModulePages, serveModules } from "../journeys/module-pages.ts";
 import type { ImportOutcome } from "./analysis-jobs.ts";
 
 const ROOT = fileURLToPath(new URL("../../../..", import.meta.url));
@@ -39,74 +39,27 @@ function solewise(...words: string[]): string {
   return execFileSync(process.execPath, [CLI, ...words], { encoding: "utf8", maxBuffer: 1 << 28 });
 }
 
-/** What the page's modules are called by; typed loosely because they run on the other side. */
-const PAGE_TOOLS = `
-  const { createAnalysisJobs } = await import("/src/worker/analysis-client.ts");
-  const { openStore } = await import("/src/store/open-store.ts");
-  const jobs = createAnalysisJobs();
-  const { runs, imports } = await openStore();
-  const chosen = () => [...document.querySelector("#files").files];
-  const request = (files, more) => ({
-    feet: files.map((file) => ({ file, side: file.name.includes("right") ? "right" : "left", sideSource: "recording" })),
-    name: "Test", startedAtMs: 1e12, startSource: "chosen", ...more,
-  });
-  const marks = [];
-  const watch = (progress) => marks.push({ ...progress, atMs: performance.now() });
-  const left = async () => {
-    const keys = {};
-    for (const drawer of ["runs", "strides", "paths", "recordings", "imports"]) {
-      keys[drawer] = (await runs.shelf.getKeys(drawer)).length;
-    }
-    return keys;
-  };
-  Object.assign(globalThis, { jobs, runs, imports, chosen, request, marks, watch, left });
-`;
-
 const EMPTY = { runs: 0, strides: 0, paths: 0, recordings: 0, imports: 0 };
 const WHOLE = { runs: 1, strides: 2, paths: 2, recordings: 2, imports: 0 };
 
 describeBrowser("imports in the browser", (stage) => {
-  let vite: ViteDevServer;
-  let address = "";
+  let modules: ModulePages;
   const files = writeRecordings();
 
   beforeAll(async () => {
-    vite = await createServer({
-      root: join(ROOT, "apps/web"),
-      configFile: false,
-      cacheDir: join(folder, "vite"),
-      logLevel: "silent",
-      worker: { format: "es" },
-      optimizeDeps: { noDiscovery: true },
-      server: { host: "127.0.0.1", port: 0, hmr: false, watch: null },
-    });
-    await vite.listen();
-    address = vite.resolvedUrls?.local[0] ?? "";
+    modules = await serveModules(folder);
   });
   afterAll(async () => {
-    await vite.close();
+    await modules.close();
     rmSync(folder, { recursive: true, force: true });
   });
 
-  async function openIn(context: BrowserContext): Promise<Page> {
-    const page = await context.newPage();
-    await page.route("**/empty.html", (route) =>
-      route.fulfill({ contentType: "text/html", body: '<!doctype html><input type="file" multiple id="files">' }),
-    );
-    await page.route("**/@vite/client", (route) =>
-      route.fulfill({ contentType: "text/javascript", body: "export const injectQuery = (address) => address;" }),
-    );
-    await page.goto(`${address}empty.html`);
-    await call(page, PAGE_TOOLS);
-    return page;
-  }
+  const openIn = (context: BrowserContext): Promise<Page> => modules.open(context);
   const open = async (...paths: string[]): Promise<Page> => {
     const page = await openIn(await stage.openContext());
     await page.setInputFiles("#files", paths);
     return page;
   };
-  const call = <Value>(page: Page, body: string): Promise<Value> =>
-    page.evaluate(`(async () => { ${body} })()`) as Promise<Value>;
   /** The next worker ends by an error of its own. */
   const breakNextWorker = (page: Page): Promise<void> =>
     call(
@@ -206,7 +159,7 @@ describeBrowser("imports in the browser", (stage) => {
   it("[STO2] [WRK14] tells when there is no room; without the samples it goes through", async () => {
     const page = await open(files.left, files.right);
     const session = await page.context().newCDPSession(page);
-    const origin = new URL(address).origin;
+    const origin = new URL(modules.address).origin;
     await session.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: 1_500_000 });
     const outcome = await importing(page);
     expect(outcome).toMatchObject({ kind: "no-room", availableBytes: expect.any(Number) as number });
