@@ -1,5 +1,5 @@
 // A button that opens the system's file picker.
-import { FileTrigger } from "react-aria-components/FileTrigger";
+import { useRef } from "react";
 import { Button, type ButtonProps } from "./button.tsx";
 
 export interface FileButtonProps extends Omit<ButtonProps, "onPress" | "type"> {
@@ -12,16 +12,26 @@ export interface FileButtonProps extends Omit<ButtonProps, "onPress" | "type"> {
 
 /** Choose files. */
 export function FileButton({ accept, isMultiple = false, onFiles, ...button }: FileButtonProps) {
+  const input = useRef<HTMLInputElement>(null);
+  const pick = () => {
+    if (input.current === null) return;
+    input.current.value = ""; // the same file again is a choice too
+    input.current.click();
+  };
   return (
-    <FileTrigger
-      allowsMultiple={isMultiple}
-      {...(accept === undefined ? {} : { acceptedFileTypes: accept })}
-      onSelect={(list) => {
-        const files = [...(list ?? [])];
-        if (files.length > 0) onFiles(files);
-      }}
-    >
-      <Button {...button} />
-    </FileTrigger>
+    <>
+      <Button {...button} onPress={pick} />
+      <input
+        type="file"
+        ref={input}
+        hidden
+        accept={accept?.join(",")}
+        multiple={isMultiple}
+        onChange={({ target }) => {
+          const files = [...(target.files ?? [])];
+          if (files.length > 0) onFiles(files);
+        }}
+      />
+    </>
   );
 }
