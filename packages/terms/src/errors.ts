@@ -70,6 +70,7 @@ export const REFUSAL_CODES = [
   "archive-run-twice",
   "archive-run-unlisted",
   "archive-strides-size-wrong",
+  "archive-strides-wrong",
   "archive-paths-size-wrong",
   "archive-recording-twice",
 ] as const;

@@ -41,6 +41,11 @@ export function isRunId(text: string): boolean {
   return RUN_ID.test(text);
 }
 
+/** Whether an entry of a run holds stride records. */
+export function isStridesEntry(name: string): boolean {
+  return name === nameFootEntry("left", "strides.bin") || name === nameFootEntry("right", "strides.bin");
+}
+
 /** Whether this version knows what such an entry of a run is. */
 export function isKnownRunEntry(name: string): boolean {
   return name === FACTS_NAME || READABLE_COPIES.has(name) || FOOT_ENTRY.test(name);

@@ -93,13 +93,38 @@ export function makeBytes(sizeBytes: number, seed = 1): Uint8Array<ArrayBuffer> 
   });
 }
 
+/** Strides as a kernel could have given them, whose figures are drawn from a fixed seed. */
+export function makeStrides(strideCount: number, seed = 1): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(strideCount * STRIDE_RECORD_BYTES);
+  const view = new DataView(bytes.buffer);
+  const drawn = makeBytes(strideCount * 2, seed);
+  for (let index = 0; index < strideCount; index++) {
+    const [fine = 0, coarse = 0] = drawn.subarray(2 * index, 2 * index + 2);
+    const midstance = [
+      index,
+      700_000 * index + fine,
+      0,
+      index === 0 ? -2147483648 : -900,
+      1500 + fine,
+      6000,
+      7000 + fine,
+    ];
+    const figures = [2, 2200 + coarse, -fine, 150 + fine, -coarse, fine - 128, 80, 300 + coarse, 900 - fine];
+    const evidence = [12 + fine, 30, 720 + fine, coarse, -2147483648, 3000 + fine, 0, 0];
+    [...midstance, ...figures, ...evidence].forEach((word, at) => {
+      view.setInt32(index * STRIDE_RECORD_BYTES + 4 * at, word, true);
+    });
+  }
+  return bytes;
+}
+
 /** A run with strides, paths of the left foot and one recording of each kind. */
 export function makeRun(runId: string, strideCount = 3): RunToArchive {
   return {
     facts: makeFacts(runId, strideCount),
     entries: [
-      { name: "right.strides.bin", content: makeBytes(strideCount * STRIDE_RECORD_BYTES, 2) },
-      { name: "left.strides.bin", content: makeBytes(strideCount * STRIDE_RECORD_BYTES) },
+      { name: "right.strides.bin", content: makeStrides(strideCount, 2) },
+      { name: "left.strides.bin", content: makeStrides(strideCount) },
       { name: "left.paths.bin", content: makeBytes(64) },
       { name: "left.recording.csv", content: new TextEncoder().encode("time_s,acc_x\n0,1\n".repeat(200)) },
       { name: "right.recording.csv.gz", content: makeBytes(500, 3) },

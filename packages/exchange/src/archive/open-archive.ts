@@ -3,12 +3,20 @@
 import { InputError } from "@solewise/terms";
 import { ARCHIVE_LIMITS } from "./archive-limits.ts";
 import type { ArchiveLimits } from "./archive-limits.ts";
-import { FACTS_NAME, isKnownRunEntry, MANIFEST_NAME, PREFERENCES_NAME, splitRunEntry } from "./archive-names.ts";
+import {
+  FACTS_NAME,
+  isKnownRunEntry,
+  isStridesEntry,
+  MANIFEST_NAME,
+  PREFERENCES_NAME,
+  splitRunEntry,
+} from "./archive-names.ts";
 import type { ArchivedRun, ArchiveManifest, JsonObject } from "./archived-run.ts";
 import { readFacts } from "./judge-run.ts";
 import type { RunFolder } from "./judge-run.ts";
 import { openFile, readJson } from "./read-entry.ts";
 import { readManifest } from "./read-manifest.ts";
+import { demandRecords, type RecordMisfit } from "./stride-records.ts";
 import { readDirectory } from "./zip-directory.ts";
 import type { ZipDirectory, ZipFile } from "./zip-directory.ts";
 import type { RandomAccess } from "./guarded-reader.ts";
@@ -20,6 +28,8 @@ export interface OpenArchiveSettings {
   limits?: Partial<ArchiveLimits>;
   /** Told after each run that was judged. */
   onRunJudged?: (judgedCount: number, runCount: number) => void;
+  /** Ends the opening with its reason. */
+  signal?: AbortSignal;
 }
 
 /** One file in a run's folder. */
@@ -38,8 +48,8 @@ export interface OpenRun {
   /** Members that `ArchivedRun` does not name are in the object too: keep them. */
   facts(): Promise<ArchivedRun>;
   /**
-   * Contents of an entry, streamed. The stream fails with an InputError when they are damaged, which may be known only
-   * at its end: keep nothing of a run before its last stream has ended. RangeError when there is no such entry.
+   * Contents of an entry, streamed. The stream fails with an InputError when they are damaged, or are strides that no
+   * kernel gives, which may be known only at its end: keep nothing of a run before its last stream has ended. RangeError when there is no such entry.
    */
   openEntry(name: string): ReadableStream<Uint8Array>;
 }
@@ -75,6 +85,7 @@ export async function openArchive(source: RandomAccess, settings: OpenArchiveSet
   const runs: OpenRun[] = [];
   const runIds = [...new Set(manifest.runs)];
   for (const [index, runId] of runIds.entries()) {
+    settings.signal?.throwIfAborted();
     const run = describeRun(directory, runId, folders.get(runId) ?? new Map<string, ZipFile>(), limits);
     const error = await findProblem(run);
     if (error === null) runs.push(run);
@@ -149,7 +160,20 @@ function describeRun(directory: ZipDirectory, runId: string, folder: RunFolder, 
     openEntry(name) {
       const zipFile = folder.get(name);
       if (zipFile === undefined) throw new RangeError(`run ${runId} has no entry “${name}”`);
-      return openFile(directory, zipFile);
+      const contents = openFile(directory, zipFile);
+      return isStridesEntry(name) ? contents.pipeThrough(demandRecords(refuserOf(directory, zipFile))) : contents;
     },
   };
+}
+
+/** Makes the error of a record that no kernel gives. */
+function refuserOf(directory: ZipDirectory, { path }: ZipFile): (misfit: RecordMisfit) => InputError {
+  return ({ strideIndex, word, expected, came }) =>
+    new InputError(
+      { file: `${directory.file}/${path}`, line: null },
+      `${word} of stride ${strideIndex + 1}: ${expected}`,
+      came,
+      "this run is left out; export it again",
+      { code: "archive-strides-wrong", values: { strideNumber: strideIndex + 1, word, found: came } },
+    );
 }

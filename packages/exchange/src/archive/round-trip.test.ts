@@ -1,10 +1,18 @@
 // What leaves comes back: byte for byte, unknown members and entries included.
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { STRIDE_RECORD_BYTES } from "./archive-names.ts";
 import type { ArchivedRun } from "./archived-run.ts";
 import { decodeInt16, decodeInt32, encodeInt16, encodeInt32 } from "./binary-words.ts";
-import { collect, makeFacts, makeRun, makeRunId, makeSource, readFrom, reExport } from "./made-up-archive.ts";
+import {
+  collect,
+  makeFacts,
+  makeRun,
+  makeRunId,
+  makeSource,
+  makeStrides,
+  readFrom,
+  reExport,
+} from "./made-up-archive.ts";
 import { openArchive } from "./open-archive.ts";
 import { writeArchive } from "./write-archive.ts";
 import type { RunToArchive } from "./write-archive.ts";
@@ -42,7 +50,7 @@ const someRun = fc
     const facts = makeFacts(id, strideCount);
     const summary = { ...facts.summary, distanceMeters };
     const written = { ...facts, name, notes, summary, later, feet: facts.feet.map((foot) => ({ ...foot, later })) };
-    const strides = new Uint8Array(strideCount * STRIDE_RECORD_BYTES).fill(7);
+    const strides = makeStrides(strideCount, 7);
     return {
       facts: written,
       entries: [

@@ -338,6 +338,14 @@ const texts: RefusalTexts = {
     came: (shown) => (shown.has("cameBytes") ? `${shown.number("cameBytes")} bytes` : "no such entry"),
     remedy: runRemedy,
   },
+  "archive-strides-wrong": {
+    expected: "strides as a foot makes them",
+    came: (shown) =>
+      shown.has("strideNumber")
+        ? `an impossible value in stride ${shown.number("strideNumber")} (${shown.text("word")}: ${shown.text("found")})`
+        : "impossible values",
+    remedy: runRemedy,
+  },
   "archive-paths-size-wrong": {
     expected: "an even number of bytes",
     came: (shown) => `${shown.number("cameBytes")} bytes`,

@@ -334,6 +334,14 @@ const texts: RefusalTexts = {
     came: (shown) => (shown.has("cameBytes") ? `${shown.number("cameBytes")} 字节` : "没有这个条目"),
     remedy: runRemedy,
   },
+  "archive-strides-wrong": {
+    expected: "脚能够迈出的步子",
+    came: (shown) =>
+      shown.has("strideNumber")
+        ? `第 ${shown.number("strideNumber")} 步有不可能的值（${shown.text("word")}：${shown.text("found")}）`
+        : "不可能的值",
+    remedy: runRemedy,
+  },
   "archive-paths-size-wrong": {
     expected: "字节数为偶数",
     came: (shown) => `${shown.number("cameBytes")} 字节`,
