@@ -6,7 +6,7 @@ import { addAppFiles, NOTHING_HERE, pathOf } from "./app/app-files.ts";
 import { securityHeaders } from "./headers.ts";
 import { addHealthRoute, type Health } from "./health/health-route.ts";
 import { type GateRules, judgeRequest } from "./host-gate.ts";
-import { problemBody, PROBLEM_TYPE, sendProblem } from "./problem.ts";
+import { Problem, problemBody, PROBLEM_TYPE, sendProblem } from "./problem.ts";
 import { addShareRoute } from "./share/share-route.ts";
 import { addTrustRoutes, type TrustFacts } from "./trust/trust-routes.ts";
 
@@ -67,6 +67,8 @@ function addGate(app: FastifyInstance, parts: HttpAppParts): void {
 
 function answerError(parts: HttpAppParts): (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => void {
   return (error, request, reply) => {
+    if (error instanceof Problem)
+      return void sendProblem(reply.headers(error.headers), error.statusCode, error.message, error.code);
     const status = error.statusCode ?? 500;
     // The files' plugin says "forbidden" to paths that lead out or are none; to a stranger there is nothing. SRV10
     if (status === 403) return void sendProblem(reply, 404, NOTHING_HERE);
