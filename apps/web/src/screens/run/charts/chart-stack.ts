@@ -10,6 +10,7 @@ import { paceTicks, roundTicks, tickDigits, timeTicks } from "./axis-ticks.ts";
 import { type ChartKey, chartLines, lineValues } from "./chart-channels.ts";
 import { type ChartInk, readInk } from "./chart-ink.ts";
 import { DotRaster } from "./dot-raster.ts";
+import { StillPicture } from "./still-picture.ts";
 import { paintCloud } from "./stride-cloud.ts";
 import { valueRange } from "./value-range.ts";
 import { isZoomed, type Range, withinWhole } from "./zoom-range.ts";
@@ -170,6 +171,7 @@ export class ChartStack {
   #makeChart(key: ChartKey, host: HTMLElement, isLast: boolean): Chart {
     const { Plot, view } = this.#settings;
     const range = valueRange(view, key);
+    let picture: StillPicture | null = null;
     const options: UPlot.Options = {
       width: this.#widthPx,
       height: PLOT_HEIGHT_PX + (isLast ? PLACES_HEIGHT_PX : 0),
@@ -179,7 +181,11 @@ export class ChartStack {
       scales: { x: { time: false, range: () => [...this.#shown] }, y: { range: () => [...range] } },
       axes: [this.#placesAxis(isLast), this.#valuesAxis(key, range)],
       series: [{}, ...this.#lineSeries(key)],
-      hooks: { drawAxes: [(plot) => this.#paintCloud(plot, key, range)] },
+      hooks: {
+        init: [(plot) => void (picture = new StillPicture(plot.ctx.canvas))],
+        drawAxes: [(plot) => this.#paintCloud(plot, key, range)],
+        draw: [() => picture?.take()],
+      },
     };
     return { key, range, plot: new Plot(options, this.#lineData(key), host), isNear: true, isStale: false };
   }
