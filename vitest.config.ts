@@ -13,6 +13,8 @@ export default defineConfig({
     ],
     exclude: ["**/node_modules/**", "scripts/boundaries/fixtures/**"],
     environment: "node",
+    // One PostgreSQL for the tests that need one, started at the first need.
+    globalSetup: ["apps/server/src/testing/test-cluster-door.ts"],
     setupFiles: ["scripts/test/set-up-properties.ts"],
     env: { SOLEWISE_SEED: String(readRunSeed(process.env)) },
     testTimeout: 60_000,
