@@ -27,12 +27,12 @@ function parseInt8(text: string): number {
   return value;
 }
 
-const TYPES = {
+const TYPES: pg.CustomTypesConfig = {
   getTypeParser(oid: number, format?: "text" | "binary"): unknown {
     if (oid === INT8_OID && format !== "binary") return parseInt8;
     return pg.types.getTypeParser(oid, format);
   },
-} as pg.CustomTypesConfig;
+};
 
 /** Opens it; nothing is connected before the first query. `config` is where it is: a URL, or host, user and so on. */
 export function openPool(config: pg.ClientConfig, log: (line: string) => void = () => undefined): OpenPool {

@@ -1,8 +1,8 @@
 // A fresh, migrated database for a test file. Comes in: nothing. Goes out: it, made at the first call, gone after the
 // file's last test.
 //
-//   const testDatabase = useTestDatabase();
-//   it("…", async () => { const { database, pool, url } = await testDatabase(); … });
+//   const testDatabase = useTestDatabase();        at the top of the file
+//   const { database, pool } = await testDatabase();   in a test
 import { afterAll, inject } from "vitest";
 import { openPool, type OpenPool } from "../database/pool.ts";
 

@@ -1,0 +1,19 @@
+// What routes, commands and jobs work with. Comes in: settings and surroundings. Goes out: one object that is handed to
+// every `addXRoutes(app, services)`; opened before the server listens, closed after it stopped listening.
+import type { Pool } from "pg";
+import type { Database } from "./database/tables.ts";
+import type { Settings } from "./settings.ts";
+
+/** Everything a command may need; tests hand in their own. */
+export interface Services {
+  database: Database;
+  /** The pool below it, for COPY, advisory locks and libraries that bring their own SQL. */
+  pool: Pool;
+  /** The clock, in the server's hand. */
+  now: () => Date;
+  /** So many random bytes, good enough for secrets. */
+  randomBytes: (count: number) => Buffer;
+  /** A line for the log: no names, no addresses, no tokens, no places. */
+  log: (line: string) => void;
+  settings: Settings;
+}
