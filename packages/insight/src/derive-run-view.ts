@@ -4,12 +4,12 @@ import type { Analysis, Side } from "@solewise/terms";
 import { deriveBands, sumActivitySeconds } from "./activity-bands.ts";
 import { deriveTrack } from "./distance-track.ts";
 import { deriveDistributions } from "./distributions.ts";
-import { findShoeInsight, type InsightStride } from "./find-shoe-insight.ts";
-import { type FeetSeries, readFeetSeries, timeOrder } from "./foot-series.ts";
+import { findInFeet } from "./find-shoe-insight.ts";
+import { readFeetSeries, timeOrder } from "./foot-series.ts";
 import { compareFeet } from "./left-right.ts";
 import { deriveFigures } from "./run-figures.ts";
-import { type FootSeries, type RunView, SERIES_ACTIVITIES, type SeriesField } from "./run-view.ts";
-import { exactValue, SortedFigures } from "./series-values.ts";
+import type { RunView } from "./run-view.ts";
+import { SortedFigures } from "./series-values.ts";
 import { deriveSplits } from "./splits.ts";
 import { deriveStrikeShares } from "./strike-shares.ts";
 import { deriveTypicalPath } from "./typical-path.ts";
@@ -22,40 +22,6 @@ export interface RunViewOptions {
   paths?: { left: StridePaths | null; right: StridePaths | null };
 }
 
-function measuredOrNull(foot: FootSeries, field: SeriesField, index: number): number | null {
-  const value = foot.values[field][index] as number;
-  return Number.isNaN(value) ? null : exactValue(field, value);
-}
-
-/** Strides of the columns again, as far as a finding needs them. */
-class SeriesStrides implements Iterable<InsightStride> {
-  readonly #feet: FeetSeries;
-
-  constructor(feet: FeetSeries) {
-    this.#feet = feet;
-  }
-
-  *[Symbol.iterator](): Iterator<InsightStride> {
-    for (const foot of [this.#feet.left, this.#feet.right]) {
-      for (let index = 0; index < (foot?.strideCount ?? 0); index++) {
-        if (foot !== null) yield this.#strideAt(foot, index);
-      }
-    }
-  }
-
-  #strideAt(foot: FootSeries, index: number): InsightStride {
-    return {
-      side: foot.side,
-      activity: SERIES_ACTIVITIES[foot.activityCodes[index] as number] ?? "other",
-      strideTimeMs: measuredOrNull(foot, "strideTimeMs", index),
-      strideLengthMeters: measuredOrNull(foot, "strideLengthMeters", index),
-      speedMps: measuredOrNull(foot, "speedMps", index),
-      groundContactTimeMs: measuredOrNull(foot, "groundContactTimeMs", index),
-      footStrikeAngleDeg: measuredOrNull(foot, "footStrikeAngleDeg", index),
-    };
-  }
-}
-
 /** Derives everything that a page shows of a run; reads the strides once. */
 export function deriveRunView(analysis: Analysis, options: RunViewOptions): RunView {
   const { summary } = analysis;
@@ -65,7 +31,7 @@ export function deriveRunView(analysis: Analysis, options: RunViewOptions): RunV
   return {
     figuresActivity: summary.figuresActivity ?? null,
     figures: deriveFigures(summary, feet),
-    insight: findShoeInsight(summary, new SeriesStrides(feet)),
+    insight: findInFeet(summary, feet, sorted),
     feet,
     track: deriveTrack(feet, summary.distanceMeters),
     leftRight: compareFeet(feet, sorted),

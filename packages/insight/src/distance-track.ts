@@ -9,7 +9,7 @@ import {
   TRACK_KEYS,
   type TrackKey,
 } from "./run-view.ts";
-import { figuresValues, joinValues, leastToldStrides, quantileOf } from "./series-values.ts";
+import { figuresCount, gatherFigures, leastToldStrides, takeMedian } from "./series-values.ts";
 
 /** Fewest figures' strides of a foot in a stretch, on average: a median of fewer jumps about. Range 2…10. */
 const STRETCH_MIN_STRIDES = 4;
@@ -31,10 +31,6 @@ interface FootStretches {
   strideCounts: Uint32Array;
 }
 
-function figuresCount(foot: FootSeries): number {
-  return foot.figuresFlags.reduce((sum, flag) => sum + flag, 0);
-}
-
 /** The field whose median a line is made from. */
 function fieldOf(key: TrackKey): SeriesField {
   return key === "cadenceSpm" ? "strideTimeMs" : key;
@@ -54,13 +50,6 @@ function cutFoot(foot: FootSeries, stretchCount: number, wholeMeters: number): F
   return { foot, firstIndex, strideCounts };
 }
 
-/** Sorted values of several feet as one sorted array. */
-function joined(perFoot: readonly Float64Array[]): Float64Array {
-  const [only] = perFoot;
-  if (only !== undefined && perFoot.length === 1) return only;
-  return joinValues(perFoot).sort();
-}
-
 /** Which stretches have strides enough to be told: of both feet together and of each. */
 type ToldStretches = Record<keyof Lines, (stretch: number) => boolean>;
 
@@ -76,8 +65,9 @@ function judgeStretches(cut: readonly FootStretches[], stretchCount: number): To
   return { both: judge(cut), left: ofSide("left"), right: ofSide("right") };
 }
 
-function medianOf(key: TrackKey, sorted: Float64Array): number {
-  const median = quantileOf(sorted, 0.5);
+/** Reorders the values. */
+function lineValue(key: TrackKey, values: Float64Array): number {
+  const median = takeMedian(values);
   return key === "cadenceSpm" ? 120_000 / median : median;
 }
 
@@ -85,13 +75,16 @@ function medianOf(key: TrackKey, sorted: Float64Array): number {
 function linesOf(cut: readonly FootStretches[], key: TrackKey, isTold: ToldStretches, stretchCount: number): Lines {
   const empty = (): Float32Array => new Float32Array(stretchCount).fill(Number.NaN);
   const lines = { both: empty(), left: empty(), right: empty() };
+  const values = new Float64Array(cut.reduce((count, { foot }) => count + foot.strideCount, 0));
   for (let stretch = 0; stretch < stretchCount; stretch++) {
-    const perFoot = cut.map(({ foot, firstIndex }) => {
-      const values = figuresValues(foot, fieldOf(key), firstIndex[stretch], firstIndex[stretch + 1]).sort();
-      if (isTold[foot.side](stretch)) lines[foot.side][stretch] = medianOf(key, values);
-      return values;
-    });
-    if (isTold.both(stretch)) lines.both[stretch] = medianOf(key, joined(perFoot));
+    let end = 0;
+    for (const { foot, firstIndex } of cut) {
+      const begin = end;
+      const [from, to] = [firstIndex[stretch] as number, firstIndex[stretch + 1] as number];
+      end = gatherFigures({ foot, from, to }, fieldOf(key), values, begin);
+      if (isTold[foot.side](stretch)) lines[foot.side][stretch] = lineValue(key, values.subarray(begin, end));
+    }
+    if (isTold.both(stretch)) lines.both[stretch] = lineValue(key, values.subarray(0, end));
   }
   return lines;
 }

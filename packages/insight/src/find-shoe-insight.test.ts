@@ -11,7 +11,7 @@ function insightOf(shape: (index: number, side: "left" | "right") => Partial<Str
     return madeUpStride({ side, midstanceSec: index * 0.35, ...shape(index >> 1, side) });
   });
   const analysis = { ...madeUpAnalysis(), strides };
-  const insight = findShoeInsight(analysis.summary, strides);
+  const insight = findShoeInsight(analysis);
   expect(deriveRunView(analysis, { startSec: { left: 0, right: 0 } }).insight).toEqual(insight);
   return insight;
 }
@@ -60,7 +60,7 @@ describe("the one thing only a shoe can tell", () => {
   it("[INS6] tells of a walk how long a foot is on the ground, and of nothing nothing", () => {
     const walk = madeUpAnalysis({ countPerFoot: 0, summary: { figuresActivity: "walk", groundContactTimeMs: 650 } });
     const strides = [madeUpStride({ activity: "walk", strideTimeMs: 1000 })];
-    expect(findShoeInsight(walk.summary, strides)).toEqual({ kind: "ground-share", contactFraction: 0.65 });
-    expect(findShoeInsight({ ...walk.summary, figuresActivity: null }, [])).toBeNull();
+    expect(findShoeInsight({ ...walk, strides })).toEqual({ kind: "ground-share", contactFraction: 0.65 });
+    expect(findShoeInsight({ ...walk, summary: { ...walk.summary, figuresActivity: null } })).toBeNull();
   });
 });

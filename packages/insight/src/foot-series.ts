@@ -100,8 +100,8 @@ function placeOnDistance(feet: FeetSeries, distanceMeters: number): void {
   if (feet.right !== null && scale.right !== null) feet.right.distanceMeters = scale.right;
 }
 
-/** Columns of each foot that has strides. `startSec`: instant on each foot's clock at which the run began. */
-export function readFeetSeries({ strides, summary }: Analysis, startSec: Record<Side, number>): FeetSeries {
+/** Columns of each foot that has strides, not yet placed on the run's distance. */
+export function readStrides({ strides, summary }: Analysis, startSec: Record<Side, number>): FeetSeries {
   const kind = summary.figuresActivity ?? null;
   const growing = { left: emptySeries("left", FIRST_CAPACITY), right: emptySeries("right", FIRST_CAPACITY) };
   for (const stride of strides) {
@@ -114,8 +114,13 @@ export function readFeetSeries({ strides, summary }: Analysis, startSec: Record<
   }
   const whole = (series: FootSeries): FootSeries | null =>
     series.strideCount === 0 ? null : resized(series, series.strideCount);
-  const feet = { left: whole(growing.left), right: whole(growing.right) };
-  placeOnDistance(feet, summary.distanceMeters);
+  return { left: whole(growing.left), right: whole(growing.right) };
+}
+
+/** Columns of each foot that has strides. `startSec`: instant on each foot's clock at which the run began. */
+export function readFeetSeries(analysis: Analysis, startSec: Record<Side, number>): FeetSeries {
+  const feet = readStrides(analysis, startSec);
+  placeOnDistance(feet, analysis.summary.distanceMeters);
   return feet;
 }
 

@@ -1,6 +1,6 @@
 // The door of `insight`: a run becomes what is worth knowing of it.
 export { deriveRunView, type RunViewOptions } from "./derive-run-view.ts";
-export { findShoeInsight, type InsightStride } from "./find-shoe-insight.ts";
+export { findShoeInsight } from "./find-shoe-insight.ts";
 export { isAngleField, LEFT_RIGHT_FIELDS, leftRightDifference } from "./left-right.ts";
 export { type ActivityTotal, type MeasureOptions, measureRun, type RunMeasures } from "./run-measures.ts";
 export * from "./run-view.ts";

@@ -29,7 +29,7 @@ export function leftRightDifference(field: SeriesField, left: number, right: num
 }
 
 /** Standard error of a median from the interquartile range of near-normal sorted values; infinite of too few. */
-function medianStandardError(sorted: Float64Array): number {
+export function medianStandardError(sorted: Float64Array): number {
   if (sorted.length < SPREAD_MIN_STRIDES) return Number.POSITIVE_INFINITY;
   return (1.2533 * (quantileOf(sorted, 0.75) - quantileOf(sorted, 0.25))) / 1.349 / Math.sqrt(sorted.length);
 }

@@ -18,15 +18,11 @@ export function isOfFigures(activity: Activity, kind: FiguresActivity | null): b
 /** Counts metres of locomotion; strides without a length count at the last known speed. */
 export class Odometer {
   meters = 0;
-  /** The part of `meters` that strides of the figures made. */
-  figuresMeters = 0;
   #speedMps = 0;
 
-  advance(stride: TravellingStride, isFigures: boolean): void {
+  advance(stride: TravellingStride): void {
     this.#speedMps = stride.speedMps ?? this.#speedMps;
     const strideSec = (stride.strideTimeMs ?? 0) / 1000;
-    const meters = stride.activity === "other" ? 0 : (stride.strideLengthMeters ?? strideSec * this.#speedMps);
-    this.meters += meters;
-    if (isFigures) this.figuresMeters += meters;
+    if (stride.activity !== "other") this.meters += stride.strideLengthMeters ?? strideSec * this.#speedMps;
   }
 }

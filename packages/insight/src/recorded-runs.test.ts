@@ -34,7 +34,7 @@ describeRecorded("[INS14] views of recordings", (folder) => {
     const view = deriveRunView(analysis, { startSec: startOfRunSec([left, right]), paths });
     const { distanceMeters, strideLengthMeters } = analysis.summary;
     expect(view.figuresActivity).toBe(figuresActivity);
-    expect(view.insight).toEqual(findShoeInsight(analysis.summary, analysis.strides));
+    expect(view.insight).toEqual(findShoeInsight(analysis));
     expect(view.order).toHaveLength(analysis.summary.strideCount);
     for (const foot of [view.feet.left, view.feet.right]) {
       const lastMeters = foot?.distanceMeters.at(-1) ?? Number.NaN;

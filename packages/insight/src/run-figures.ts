@@ -2,35 +2,29 @@
 import type { RunSummary } from "@solewise/terms";
 import type { FeetSeries } from "./foot-series.ts";
 import { FIGURE_KEYS, type FigureKey, type RunFigure, type SeriesField } from "./run-view.ts";
-import { figuresValues, joinValues, quantileOf } from "./series-values.ts";
+import { figuresValues, takeMedian, wholeFeet } from "./series-values.ts";
 
 /** Figures that were compared with references on computed sensor signals only, or with none. Source: docs/accuracy.md. */
 const ESTIMATES: readonly FigureKey[] = ["groundContactTime", "flightTime", "footStrikeAngle"];
 
 /** The median over the figures' strides of a stride's own half width, to three digits as the report has it; null of none. */
-function typicalHalfWidth({ left, right }: FeetSeries, field: SeriesField): number | null {
-  const measured = new Float32Array((left?.strideCount ?? 0) + (right?.strideCount ?? 0));
+function typicalHalfWidth(feet: FeetSeries, field: SeriesField): number | null {
+  const parts = wholeFeet(feet);
+  const measured = new Float64Array(parts.reduce((count, { to }) => count + to, 0));
   let count = 0;
-  for (const foot of [left, right]) {
-    for (let index = 0; index < (foot?.strideCount ?? 0); index++) {
-      const halfWidth = foot?.halfWidths[field][index] ?? Number.NaN;
-      if (foot?.figuresFlags[index] === 1 && !Number.isNaN(halfWidth)) measured[count++] = halfWidth;
+  for (const { foot } of parts) {
+    const column = foot.halfWidths[field];
+    for (let index = 0; index < foot.strideCount; index++) {
+      const halfWidth = column[index] as number;
+      if (foot.figuresFlags[index] === 1 && !Number.isNaN(halfWidth)) measured[count++] = halfWidth;
     }
   }
-  if (count === 0) return null;
-  return Number(quantileOf(measured.subarray(0, count).sort(), 0.5).toPrecision(3));
-}
-
-const NONE = new Float64Array(0);
-
-function medianStrideTimeMs({ left, right }: FeetSeries): number {
-  const perFoot = [left, right].map((foot) => (foot === null ? NONE : figuresValues(foot, "strideTimeMs")));
-  return quantileOf(joinValues(perFoot).sort(), 0.5);
+  return count === 0 ? null : Number(takeMedian(measured.subarray(0, count)).toPrecision(3));
 }
 
 /** Cadence and stride time are as sure as each other, as shares of themselves. */
 function cadenceHalfWidth(summary: RunSummary, feet: FeetSeries): number | null {
-  const strideTimeMs = medianStrideTimeMs(feet);
+  const strideTimeMs = takeMedian(figuresValues(wholeFeet(feet), "strideTimeMs"));
   const halfWidthMs = typicalHalfWidth(feet, "strideTimeMs");
   if (summary.cadenceSpm === null || halfWidthMs === null || !(strideTimeMs > 0)) return null;
   return (summary.cadenceSpm * halfWidthMs) / strideTimeMs;

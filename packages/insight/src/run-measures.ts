@@ -104,7 +104,7 @@ export function measureRun(analysis: Analysis, options: MeasureOptions): RunMeas
     }
     addActivity(measures.activities, stride, share);
     timeline.add(stride, share);
-    foot.advance(stride, isMain);
+    foot.advance(stride);
   }
   measures.timeline = timeline.winners();
   return measures;

@@ -2,7 +2,7 @@
 import { heightsAt, interpolate } from "./distance-track.ts";
 import type { FeetSeries } from "./foot-series.ts";
 import type { ActivityBand, FootSeries, SeriesField, Split } from "./run-view.ts";
-import { figuresValues, joinValues, quantileOf } from "./series-values.ts";
+import { figuresValues, takeMedian } from "./series-values.ts";
 
 /** International yard and pound agreement, 1959. */
 const METERS_PER_MILE = 1609.344;
@@ -49,8 +49,9 @@ function indexAt({ distanceMeters, strideCount }: FootSeries, meters: number): n
 }
 
 function medianBetween(feet: readonly FootSeries[], field: SeriesField, from: number, to: number): number | null {
-  const values = joinValues(feet.map((foot) => figuresValues(foot, field, indexAt(foot, from), indexAt(foot, to))));
-  return values.length < MEDIAN_MIN_STRIDES ? null : quantileOf(values.sort(), 0.5);
+  const parts = feet.map((foot) => ({ foot, from: indexAt(foot, from), to: indexAt(foot, to) }));
+  const values = figuresValues(parts, field);
+  return values.length < MEDIAN_MIN_STRIDES ? null : takeMedian(values);
 }
 
 function deriveSplitsOf(series: FeetSeries, bands: readonly ActivityBand[], wholeMeters: number, splitMeters: number) {

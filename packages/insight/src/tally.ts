@@ -12,18 +12,6 @@ export class Tally {
     this.#total += 1;
   }
 
-  /** Takes over everything another tally holds. */
-  addAll(other: Tally): void {
-    for (const [value, count] of other.#counts) {
-      this.#counts.set(value, (this.#counts.get(value) ?? 0) + count);
-      this.#total += count;
-    }
-  }
-
-  get count(): number {
-    return this.#total;
-  }
-
   /** The value below which a share 0…1 lies (nearest rank; the lower of two middle ones); null when empty. */
   quantile(fraction: number): number | null {
     const rank = Math.max(1, Math.ceil(fraction * this.#total));
@@ -37,13 +25,5 @@ export class Tally {
 
   get median(): number | null {
     return this.quantile(0.5);
-  }
-
-  /** Standard error of the median from the interquartile range, for near-normal values; null under 8 values. */
-  get medianStandardError(): number | null {
-    const low = this.quantile(0.25);
-    const high = this.quantile(0.75);
-    if (low === null || high === null || this.#total < 8) return null;
-    return (1.2533 * (high - low)) / 1.349 / Math.sqrt(this.#total);
   }
 }

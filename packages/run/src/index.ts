@@ -6,5 +6,6 @@ export { checkFeetBelongTogether } from "./feet-pair.ts";
 export { CODE_OF_ACTIVITY, type TravelColumns } from "./foot-columns.ts";
 export { describeAlgorithm, startOfRunSec } from "./start-of-run.ts";
 export { MergedStrides } from "./merged-strides.ts";
+export { selectRank } from "./order-statistics.ts";
 export { stridesCsv } from "./strides-csv.ts";
 export type { StridesOrigin } from "./strides-csv.ts";

@@ -21,7 +21,7 @@ function pivotOf(values: Float64Array, from: number, to: number): number {
 }
 
 /** Reorders values so that position `rank` holds what sorting would put there, nothing larger before it (Hoare 1961). */
-function selectRank(values: Float64Array, rank: number): number {
+export function selectRank(values: Float64Array, rank: number): number {
   let from = 0;
   let to = values.length - 1;
   while (from < to) {

@@ -57,7 +57,7 @@ function titleLines(pen: Pen, input: ReportInput): string[] {
 }
 
 function insightLines(pen: Pen, { analysis }: ReportInput): string[] {
-  const insight = findShoeInsight(analysis.summary, analysis.strides);
+  const insight = findShoeInsight(analysis);
   if (insight === null) return [];
   return [
     "",
