@@ -62,12 +62,40 @@ export function roundToFourDigits(value: number): number {
   return (rest < 0.5 ? whole : whole + 1) / scale;
 }
 
+/** Half widths that gait and signal decide alone. */
+function makeFixedWidths(isRunning: boolean, factor: number) {
+  const widthOf = (deviation: number): number => roundToFourDigits(deviation * factor);
+  const eventMs = isRunning ? EVENT_RUN_MS : EVENT_WALK_MS;
+  return {
+    eventSec: widthOf(eventMs / 1000),
+    spanMs: widthOf(eventMs * Math.SQRT2),
+    strideTimeMs: widthOf((isRunning ? PRIOR.contactRunMs : PRIOR.contactWalkMs) * Math.SQRT2),
+    turnDeg: widthOf(PRIOR.turnDeg),
+    strikeDeg: widthOf(PRIOR.strikeDeg),
+    eversionDeg: widthOf(PRIOR.eversionDeg),
+  };
+}
+
+type FixedWidths = ReturnType<typeof makeFixedWidths>;
+
+/** By the factor, which has few values: rounding these for each stride took a third of its decoding (measured). */
+const FIXED_WIDTHS = { run: new Map<number, FixedWidths>(), other: new Map<number, FixedWidths>() };
+
+function fixedWidths(isRunning: boolean, factor: number): FixedWidths {
+  const made = isRunning ? FIXED_WIDTHS.run : FIXED_WIDTHS.other;
+  const known = made.get(factor);
+  if (known !== undefined) return known;
+  const widths = makeFixedWidths(isRunning, factor);
+  made.set(factor, widths);
+  return widths;
+}
+
 /** Half widths of every field, whether measured or not; ms, m, m/s, degrees, g as the field's name says. */
 function halfWidths(stride: MeasuredStride, signal: StrideSignal): Record<UncertainStrideField, number> {
   const factor = NORMAL_90 * signalFactor(signal.flags);
   const widthOf = (deviation: number): number => roundToFourDigits(deviation * factor);
   const running = stride.activity === "run";
-  const eventMs = running ? EVENT_RUN_MS : EVENT_WALK_MS;
+  const fixed = fixedWidths(running, factor);
   const pathMeters = pathDeviationMeters(stride, signal);
   const lengthMeters = root(
     running ? PRIOR.lengthRunMeters : PRIOR.lengthWalkMeters,
@@ -76,21 +104,19 @@ function halfWidths(stride: MeasuredStride, signal: StrideSignal): Record<Uncert
   );
   const speedMps = stride.speedMps ?? 0;
   const lengthShare = stride.strideLengthMeters ? lengthMeters / stride.strideLengthMeters : 0;
-  const eventSec = widthOf(eventMs / 1000);
-  const spanMs = widthOf(eventMs * Math.SQRT2);
   return {
-    initialContactSec: eventSec,
-    terminalContactSec: eventSec,
-    groundContactTimeMs: spanMs,
-    swingTimeMs: spanMs,
-    strideTimeMs: widthOf((running ? PRIOR.contactRunMs : PRIOR.contactWalkMs) * Math.SQRT2),
+    initialContactSec: fixed.eventSec,
+    terminalContactSec: fixed.eventSec,
+    groundContactTimeMs: fixed.spanMs,
+    swingTimeMs: fixed.spanMs,
+    strideTimeMs: fixed.strideTimeMs,
     strideLengthMeters: widthOf(lengthMeters),
     speedMps: widthOf(lengthShare * speedMps),
     heightChangeMeters: widthOf(root(PRIOR.heightMeters, pathMeters)),
     clearanceMeters: widthOf(root(PRIOR.clearanceMeters, pathMeters)),
-    turnDeg: widthOf(PRIOR.turnDeg),
-    footStrikeAngleDeg: widthOf(PRIOR.strikeDeg),
-    eversionExcursionDeg: widthOf(PRIOR.eversionDeg),
+    turnDeg: fixed.turnDeg,
+    footStrikeAngleDeg: fixed.strikeDeg,
+    eversionExcursionDeg: fixed.eversionDeg,
     impactPeakG: widthOf(PRIOR.impactFraction * (stride.impactPeakG ?? 0)),
   };
 }
