@@ -1,6 +1,7 @@
-// Compressed bytes → the bytes inside, by the browser's own DecompressionStream. A file that ends too early gives what is
-// there and says so; one that holds anything else than one gzip member is refused. Rules WRK4, WRK5 in SPEC.md.
+// Compressed bytes → the bytes inside, by the browser's own DecompressionStream, member by member. A file that ends too
+// early gives what is there and says so; one that holds anything else than gzip members is refused. Rules WRK4, WRK5.
 import { InputError } from "@solewise/terms";
+import { GzipMembers, type ReadFrom } from "./gzip-members.ts";
 
 /** The first bytes of every gzip member. Source: RFC 1952, 2.3.1. */
 const GZIP_MAGIC = [0x1f, 0x8b];
@@ -26,19 +27,53 @@ function settle(): Promise<void> {
 
 type Reading = Promise<ReadableStreamReadResult<Uint8Array<ArrayBuffer>>>;
 
-/** The bytes inside. Throws InputError for a damaged file or more than one member. */
-export async function* gunzipChunks(
+/** Headers inside a member that turned out to be compressed bytes; more than this is no accident. */
+const LOOK_ALIKE_MAX_COUNT = 16;
+
+/** The bytes inside, of all members as one. Throws InputError for a damaged file. */
+export async function* gunzipChunks(read: ReadFrom, name: string, end: GzipEnd): AsyncGenerator<Uint8Array> {
+  const members = new GzipMembers(read);
+  let hasBytes = false;
+  try {
+    do {
+      let givenBytes = 0;
+      for (let passCount = 0; ; passCount++) {
+        let isWhole = false;
+        let seenBytes = 0;
+        for await (const bytes of inflateMember(members.next(passCount), name, () => (isWhole = true))) {
+          const fresh = bytes.subarray(Math.max(0, givenBytes - seenBytes)); // read again: told already
+          seenBytes += bytes.length;
+          if (fresh.length > 0) yield fresh;
+        }
+        givenBytes = Math.max(givenBytes, seenBytes);
+        hasBytes ||= givenBytes > 0;
+        if (isWhole) break;
+        if (!members.hasNext) {
+          // Everything was taken without complaint and the end is missing: the file was cut.
+          if (!hasBytes) throw refuseGzip(name);
+          end.isTruncated = true;
+          return;
+        }
+        if (passCount === LOOK_ALIKE_MAX_COUNT) throw refuseGzip(name);
+        await members.again();
+      }
+    } while (members.hasNext);
+  } finally {
+    await members.close();
+  }
+}
+
+/** What these bytes hold; calls `onWhole` when they are a member to its very end. Throws InputError when they are none. */
+async function* inflateMember(
   compressed: AsyncIterable<Uint8Array<ArrayBuffer>>,
   name: string,
-  end: GzipEnd,
+  onWhole: () => void,
 ): AsyncGenerator<Uint8Array> {
   const { readable, writable } = new DecompressionStream("gzip");
   const writer = writable.getWriter();
   const reader = readable.getReader();
   writer.closed.catch(() => undefined); // its failure is the reader's too
   let reading: Reading = reader.read();
-  let hasAll = false;
-  let hasBytes = false;
   const failed = (): never => {
     throw refuseGzip(name);
   };
@@ -49,25 +84,21 @@ export async function* gunzipChunks(
         const next = await Promise.race([reading, writing]).catch(failed);
         if (next === undefined) break;
         if (next.done) return;
-        hasBytes = true;
         yield next.value;
         reading = reader.read();
       }
     }
-    hasAll = true;
     writer.close().catch(() => undefined);
     for (;;) {
-      const next = await reading;
-      if (next.done) return;
-      hasBytes = true;
+      const next = await reading.catch(() => null);
+      if (next === null) return;
+      if (next.done) {
+        onWhole();
+        return;
+      }
       yield next.value;
       reading = reader.read();
     }
-  } catch (error) {
-    if (!hasAll || error instanceof InputError) throw error;
-    // Everything was taken without complaint and the end is missing: the file was cut.
-    if (!hasBytes) throw refuseGzip(name);
-    end.isTruncated = true;
   } finally {
     reading.catch(() => undefined);
     reader.cancel().catch(() => undefined);
@@ -77,8 +108,8 @@ export async function* gunzipChunks(
 function refuseGzip(name: string): InputError {
   return new InputError(
     { file: name, line: null },
-    "one recording in one gzip file",
-    "a damaged gzip file, or one with several files in it",
+    "one recording, gzipped",
+    "a damaged gzip file, or one with something else in it",
     "unpack it and choose the CSV, or compress the CSV again",
     { code: "gzip-damaged" },
   );

@@ -1,4 +1,5 @@
 // Store and worker in real Chromium, as modules on an empty page: what needs IndexedDB, workers and a tab that dies.
+import { createHash } from "node:crypto";
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -104,7 +105,7 @@ describeBrowser("imports in the browser", (stage) => {
     expect(await call(page, "return await left();")).toEqual(WHOLE);
   });
 
-  it("[WRK4] [WRK5] uses what a cut gzip holds, refuses damaged and joined ones and other kinds of file", async () => {
+  it("[WRK4] [WRK5] uses what a cut gzip holds, joins members, refuses damaged ones and other kinds of file", async () => {
     const whole = gzipSync(readFileSync(files.left));
     const write = (name: string, bytes: Uint8Array): string => {
       writeFileSync(join(folder, name), bytes);
@@ -118,9 +119,16 @@ describeBrowser("imports in the browser", (stage) => {
     );
     expect(run?.warnings.map(({ code }) => code)).toContain("recording-truncated");
     expect(run?.summary.durationSec).toBeGreaterThan(60);
+    const text = readFileSync(files.left);
+    const half = Math.floor(text.length / 2);
+    const members = [text.subarray(0, half), text.subarray(half)].map((part) => gzipSync(part));
+    await page.setInputFiles("#files", write("joined.left.csv.gz", new Uint8Array(Buffer.concat(members))));
+    expect((await importing(page)).kind).toBe("imported");
+    const joined = await call<string>(page, "return (await runs.list()).map(({ feet }) => feet[0].sha256).join();");
+    expect(joined.split(","), "the hash of the CSV").toContain(createHash("sha256").update(text).digest("hex"));
     const damaged = new Uint8Array(whole).fill(255, 50_000, 50_400);
     const others = {
-      "joined.left.csv.gz": new Uint8Array(Buffer.concat([whole, whole])),
+      "junk.left.csv.gz": new Uint8Array(Buffer.concat([whole, Buffer.from("junk")])),
       "damaged.left.csv.gz": damaged,
       "table.left.xlsx": new Uint8Array(Buffer.from("PK\u0003\u0004 made up by hand")),
     };
@@ -129,7 +137,7 @@ describeBrowser("imports in the browser", (stage) => {
       const outcome = await importing(page);
       expect(outcome, name).toMatchObject({ kind: "refused", refusals: [{ place: { file: name } }] });
     }
-    expect(await call(page, "return await left();")).toMatchObject({ runs: 1, imports: 0, recordings: 1 });
+    expect(await call(page, "return await left();")).toMatchObject({ runs: 2, imports: 0, recordings: 2 });
   });
 
   it("[WRK9] leaves nothing when cancelled, early and late", async () => {

@@ -51,8 +51,9 @@ async function readStart(
   file: File,
   isCompressed: boolean,
 ): Promise<{ header: RecordingHeader; firstSec: number | null }> {
-  const raw = blobChunks(file, file.name, undefined, HEAD_BYTES);
-  const bytes = isCompressed ? gunzipChunks(raw, file.name, { isTruncated: false }) : raw;
+  const read = (fromBytes: number): AsyncGenerator<Uint8Array<ArrayBuffer>> =>
+    blobChunks(file.slice(fromBytes), file.name, undefined, HEAD_BYTES);
+  const bytes = isCompressed ? gunzipChunks(read, file.name, { isTruncated: false }) : read(0);
   const recording = await openRecording(bytes, file.name);
   for await (const { timeUs } of recording.blocks) {
     return { header: recording.header, firstSec: (timeUs[0] ?? 0) / US_PER_SEC };

@@ -47,8 +47,11 @@ export class RecordingSource {
   /** The recording's bytes from the beginning. */
   chunks(): AsyncIterable<Uint8Array> {
     const end: GzipEnd = { isTruncated: false };
-    const raw = blobChunks(this.#blob, this.#name, (readBytes) => this.#onShare(readBytes / this.#blob.size));
-    const bytes = this.isGzip ? gunzipChunks(raw, this.#name, end) : raw;
+    const read = (fromBytes: number): AsyncGenerator<Uint8Array<ArrayBuffer>> =>
+      blobChunks(this.#blob.slice(fromBytes), this.#name, (readBytes) =>
+        this.#onShare((fromBytes + readBytes) / this.#blob.size),
+      );
+    const bytes = this.isGzip ? gunzipChunks(read, this.#name, end) : read(0);
     return this.#read === null ? this.#measured(bytes, end) : bytes;
   }
 

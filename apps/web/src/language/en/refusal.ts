@@ -65,8 +65,8 @@ const texts: RefusalTexts = {
     remedy: "Choose the file again; it may have been moved or changed since.",
   },
   "gzip-damaged": {
-    expected: "one recording in one gzip file",
-    came: "a damaged gzip file, or one with several files in it",
+    expected: "one recording, gzipped",
+    came: "a damaged gzip file, or one with something else in it",
     remedy: "Unpack it and choose the CSV, or compress the CSV again.",
   },
   "header-value-wrong": {

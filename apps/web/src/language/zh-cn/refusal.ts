@@ -66,8 +66,8 @@ const texts: RefusalTexts = {
     remedy: "请重新选择这个文件；它可能已被移动或改动。",
   },
   "gzip-damaged": {
-    expected: "一个 gzip 文件里只有一份记录",
-    came: "gzip 文件已损坏，或里面有多个文件",
+    expected: "一份用 gzip 压缩的记录",
+    came: "gzip 文件已损坏，或里面还有别的内容",
     remedy: "请解压后选择 CSV，或重新压缩 CSV。",
   },
   "header-value-wrong": {
