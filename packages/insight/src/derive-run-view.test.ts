@@ -62,6 +62,10 @@ describe("run view", () => {
         });
       }
     });
+    const strideMeters = 3.5 * 0.7;
+    const lastMeters = feetOf(madeUpRunView()).map((foot) => foot.distanceMeters.at(-1) ?? Number.NaN);
+    expect(lastMeters).toHaveLength(2);
+    for (const meters of lastMeters) expect(Math.abs(1052.4 - strideMeters - meters)).toBeLessThan(strideMeters);
   });
 
   it("[INS14] lists the strides of both feet by time since the run began", () => {

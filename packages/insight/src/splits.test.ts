@@ -46,6 +46,31 @@ describe("splits", () => {
     expect(imperial).toEqual([]);
   });
 
+  it("[INS15] take medians over both feet's figures' strides, from eight on", () => {
+    const strides = steadyRun(900).flatMap((stride, index) => [
+      {
+        ...stride,
+        groundContactTimeMs: 250,
+        activity: index < 397 || index >= 800 ? stride.activity : "walk",
+      } as const,
+      { ...stride, side: "right", groundContactTimeMs: index === 1 ? 260 : 240, activity: "walk" } as const,
+    ]);
+    const run = strides.map((stride) =>
+      stride.side === "right" && stride.strideIndex < 396 ? { ...stride, activity: "run" as const } : stride,
+    );
+    const { metric } = deriveRunView(analysisOver(run, 2250), { startSec }).splits;
+    expect(metric.map((split) => split.groundContactTimeMs)).toEqual([250, null, 250]);
+  });
+
+  it("[INS15] by mile are the same run cut elsewhere", () => {
+    const { imperial } = splitsOf(steadyRun(1200)); // 3000 m
+    expect(imperial.map(({ startMeters, endMeters }) => [startMeters, endMeters])).toEqual([
+      [0, 1609.344],
+      [1609.344, 3000],
+    ]);
+    expect(imperial[0]?.speedMps).toBeCloseTo(2.5, 1);
+  });
+
   it("[INS15] leave standing out of the pace, not out of the time", () => {
     const [first, second] = splitsOf(steadyRun(900, 600, 60)).metric;
     expect(second?.elapsedSec).toBeGreaterThan((first?.elapsedSec ?? 0) + 50);
