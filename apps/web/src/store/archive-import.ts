@@ -1,10 +1,12 @@
 // An archive's runs into the store, each whole or not at all. Runs that are here already stay as they are; what differs is
 // reported, never overwritten. Comes in: a file. Goes out: what became of each run. // STO16
 import type * as ExchangeRoom from "@solewise/exchange";
-import type { OpenRun } from "@solewise/exchange";
+import type { ArchivedRun, OpenRun } from "@solewise/exchange";
 import { InputError, type RefusalParts, type Side } from "@solewise/terms";
 import { archiveFacts, type FootPlace, restoreFacts } from "./archived-facts.ts";
 import type { ArchiveProgress } from "./archive-export.ts";
+import { cleanName } from "./clean-name.ts";
+import { collectStream } from "./collect-stream.ts";
 import { NoRoomError } from "./room.ts";
 import { resultChanges, type RunStore } from "./run-store.ts";
 import { type Change, type KeptSamples, slotKey } from "./shelf.ts";
@@ -31,12 +33,15 @@ export interface ArchiveOutcome {
   problems: ArchiveRefusal[];
   /** The device ran out of room; runs after that were not taken. */
   hasNoRoom: boolean;
+  /** It was told to end; what had been added by then stays. */
+  isCancelled: boolean;
 }
 
 /** What is made anew of a run's strides. */
 export type DeriveRun = (
   feet: readonly { recording: RecordingFacts; strideCount: number; strides: StoredStrides }[],
   facts: Pick<StoredRun, "algorithm" | "summary" | "warnings">,
+  signal: AbortSignal,
 ) => Promise<Pick<StoredRun, "insight" | "speedsMps" | "startSec">>;
 
 type Exchange = Pick<typeof ExchangeRoom, "decodeInt16" | "decodeInt32" | "nameFootEntry">;
@@ -44,6 +49,14 @@ type Exchange = Pick<typeof ExchangeRoom, "decodeInt16" | "decodeInt32" | "nameF
 interface ArchiveTools {
   exchange: Exchange;
   derive: DeriveRun;
+  signal: AbortSignal;
+}
+
+/** Who watches an archive come in. */
+export interface ArchiveWatch {
+  onProgress?: ArchiveProgress | undefined;
+  /** Ends it between two runs, or in the middle of one, of which then nothing is kept. */
+  signal?: AbortSignal | undefined;
 }
 
 /** Takes every run that is not here yet. Throws InputError when the file is no archive at all. */
@@ -51,44 +64,81 @@ export async function importArchive(
   runs: RunStore,
   file: File,
   derive: DeriveRun,
-  onProgress: ArchiveProgress = () => undefined,
+  { onProgress = () => undefined, signal = new AbortController().signal }: ArchiveWatch = {},
 ): Promise<ArchiveOutcome> {
+  const outcome: ArchiveOutcome = {
+    addedCount: 0,
+    sameCount: 0,
+    conflicts: [],
+    problems: [],
+    hasNoRoom: false,
+    isCancelled: false,
+  };
+  try {
+    await takeRuns(runs, file, { derive, signal, onProgress }, outcome);
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    outcome.isCancelled = true;
+  } finally {
+    if (outcome.addedCount > 0) runs.feed.announce();
+  }
+  return outcome;
+}
+
+async function takeRuns(
+  runs: RunStore,
+  file: File,
+  { derive, signal, onProgress }: Omit<ArchiveTools, "exchange"> & { onProgress: ArchiveProgress },
+  outcome: ArchiveOutcome,
+): Promise<void> {
   const exchange = await import("@solewise/exchange");
   const read = async (offset: number, length: number): Promise<Uint8Array> =>
     new Uint8Array(await file.slice(offset, offset + length).arrayBuffer());
-  const archive = await exchange.openArchive({ sizeBytes: file.size, read }, { file: file.name });
+  const archive = await exchange.openArchive({ sizeBytes: file.size, read }, { file: file.name, signal });
   const problems = archive.problems.map(({ runId, error }) => ({
     runId,
     name: null,
     message: error.message,
     refusal: error.parts(),
   }));
-  const outcome: ArchiveOutcome = { addedCount: 0, sameCount: 0, conflicts: [], problems, hasNoRoom: false };
+  outcome.problems.push(...problems);
   for (const [index, run] of archive.runs.entries()) {
+    signal.throwIfAborted();
     onProgress(index, archive.runs.length);
-    await takeRun(runs, run, { exchange, derive }, outcome);
+    await takeRun(runs, run, { exchange, derive, signal }, outcome);
     if (outcome.hasNoRoom) break;
   }
-  if (outcome.addedCount > 0) runs.feed.announce();
-  return outcome;
 }
 
 async function takeRun(runs: RunStore, run: OpenRun, tools: ArchiveTools, outcome: ArchiveOutcome): Promise<void> {
   const facts = await run.facts();
   const here = await runs.get(run.runId);
   if (here !== null) {
-    if (isSame(archiveFacts(here), facts)) outcome.sameCount += 1;
-    else outcome.conflicts.push({ runId: run.runId, name: facts.name });
+    compareRun(here, facts, outcome);
     return;
   }
   try {
     const { result, samples } = await readRun(run, facts, tools);
-    await runs.shelf.write([...resultChanges(result), ...samples]);
-    outcome.addedCount += 1;
+    tools.signal.throwIfAborted();
+    // Another tab may have added it meanwhile, and the runner may have changed it there.
+    const isAdded = await runs.shelf.write([...resultChanges(result), ...samples], {
+      unlessRun: ({ runId }) => runId === run.runId,
+    });
+    if (isAdded) outcome.addedCount += 1;
+    else compareRun((await runs.get(run.runId)) ?? result.run, facts, outcome);
   } catch (error) {
+    if (tools.signal.aborted) throw error;
     if (error instanceof NoRoomError) outcome.hasNoRoom = true;
-    else outcome.problems.push({ runId: run.runId, name: facts.name, ...describe(error) });
+    else outcome.problems.push({ runId: run.runId, name: cleanName(facts.name), ...describe(error) });
   }
+}
+
+/** Counts a run that is here already as the same, or tells that it differs from what this device would make of it. */
+function compareRun(here: StoredRun, facts: ArchivedRun, outcome: ArchiveOutcome): void {
+  const places = facts.feet.map((_, slot): FootPlace => ({ slot, keptBytes: 0, keptAs: "plain", resultBytes: 0 }));
+  const asHere = restoreFacts(facts, places, here);
+  if (isSame(archiveFacts(here), archiveFacts(asHere))) outcome.sameCount += 1;
+  else outcome.conflicts.push({ runId: here.runId, name: asHere.name });
 }
 
 function describe(error: unknown): Pick<ArchiveRefusal, "message" | "refusal"> {
@@ -110,22 +160,20 @@ function isSame(first: unknown, second: unknown): boolean {
   return canonical(first) === canonical(second);
 }
 
+type ReadTools = Pick<ArchiveTools, "exchange" | "signal">;
+
 interface ReadRun {
   result: RunResult;
   samples: Change[];
 }
 
-async function readRun(
-  run: OpenRun,
-  facts: Awaited<ReturnType<OpenRun["facts"]>>,
-  { exchange, derive }: ArchiveTools,
-): Promise<ReadRun> {
+async function readRun(run: OpenRun, facts: ArchivedRun, { exchange, derive, signal }: ArchiveTools): Promise<ReadRun> {
   const strides: Partial<Record<Side, StoredStrides>> = {};
   const places: FootPlace[] = [];
   const samples: Change[] = [];
   for (const [slot, { side, fileName }] of facts.feet.entries()) {
-    const kept = await readStrides(run, side, exchange);
-    const recording = await readSamples(run, side, fileName, exchange);
+    const kept = await readStrides(run, side, { exchange, signal });
+    const recording = await readSamples(run, { side, fileName }, { exchange, signal });
     strides[side] = kept;
     places.push({
       slot,
@@ -144,37 +192,32 @@ async function readRun(
       strides: strides[side] as StoredStrides,
     })),
     facts,
+    signal,
   );
   return { result: { run: restoreFacts(facts, places, derived), strides }, samples };
 }
 
-async function readBytes(run: OpenRun, name: string): Promise<Uint8Array> {
-  return new Uint8Array(await new Response(asBody(run.openEntry(name))).arrayBuffer());
+async function readBytes(run: OpenRun, name: string, signal: AbortSignal): Promise<Uint8Array> {
+  return new Uint8Array(await collectStream(run.openEntry(name), (response) => response.arrayBuffer(), signal));
 }
 
-/** The DOM's types want bytes that are not shared between threads; these never are. */
-function asBody(stream: ReadableStream<Uint8Array>): ReadableStream<Uint8Array<ArrayBuffer>> {
-  return stream as ReadableStream<Uint8Array<ArrayBuffer>>;
-}
-
-async function readStrides(run: OpenRun, side: Side, exchange: Exchange): Promise<StoredStrides> {
-  const words = exchange.decodeInt32(await readBytes(run, exchange.nameFootEntry(side, "strides.bin")));
+async function readStrides(run: OpenRun, side: Side, { exchange, signal }: ReadTools): Promise<StoredStrides> {
+  const words = exchange.decodeInt32(await readBytes(run, exchange.nameFootEntry(side, "strides.bin"), signal));
   const pathsName = exchange.nameFootEntry(side, "paths.bin");
   const hasPaths = run.entries.some(({ name }) => name === pathsName);
-  return { words, paths: hasPaths ? exchange.decodeInt16(await readBytes(run, pathsName)) : null };
+  return { words, paths: hasPaths ? exchange.decodeInt16(await readBytes(run, pathsName, signal)) : null };
 }
 
 async function readSamples(
   run: OpenRun,
-  side: Side,
-  fileName: string,
-  exchange: Exchange,
+  { side, fileName }: { side: Side; fileName: string },
+  { exchange, signal }: ReadTools,
 ): Promise<{ samples: KeptSamples; keptAs: "plain" | "gzip" } | null> {
   const kinds = { "recording.csv": "plain", "recording.csv.gz": "gzip" } as const;
   for (const kind of ["recording.csv.gz", "recording.csv"] as const) {
     const name = exchange.nameFootEntry(side, kind);
     if (!run.entries.some((entry) => entry.name === name)) continue;
-    const blob = await new Response(asBody(run.openEntry(name))).blob();
+    const blob = await collectStream(run.openEntry(name), (response) => response.blob(), signal);
     return { samples: { blob, fileName }, keptAs: kinds[kind] };
   }
   return null;

@@ -201,11 +201,11 @@ class AnalysisClient implements AnalysisJobs {
     });
   }
 
-  async importArchive(file: File, onProgress?: ArchiveProgress): Promise<ArchiveOutcome> {
+  async importArchive(file: File, onProgress?: ArchiveProgress, signal?: AbortSignal): Promise<ArchiveOutcome> {
     const { runs } = await openStore();
-    const derive: DeriveRun = (feet, { algorithm, summary, warnings }) =>
-      this.#crew.run("derive", { feet, facts: { algorithm, summary, warnings } });
-    return importArchive(runs, file, derive, onProgress);
+    const derive: DeriveRun = (feet, { algorithm, summary, warnings }, stop) =>
+      this.#crew.run("derive", { feet, facts: { algorithm, summary, warnings } }, { signal: stop });
+    return importArchive(runs, file, derive, { onProgress, signal });
   }
 
   async #export(job: "json" | "csv", runId: string): Promise<Blob> {

@@ -116,5 +116,9 @@ export interface AnalysisJobs {
     onProgress?: (doneCount: number, runCount: number) => void,
   ): Promise<"saved" | "cancelled">;
   /** The runs of an archive into the store; rejects with InputError when the file is none. */
-  importArchive(file: File, onProgress?: (doneCount: number, runCount: number) => void): Promise<ArchiveOutcome>;
+  importArchive(
+    file: File,
+    onProgress?: (doneCount: number, runCount: number) => void,
+    signal?: AbortSignal,
+  ): Promise<ArchiveOutcome>;
 }

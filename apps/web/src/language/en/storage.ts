@@ -17,6 +17,8 @@ export const storage = {
   importAction: "Choose an archive",
   importingArchive: "Reading the archive",
   imported: (added: string, same: string) => `Added: ${added}. Here already: ${same}.`,
+  importCancelled: (added: string, same: string) =>
+    `Cancelled. What was added by then stays. Added: ${added}. Here already: ${same}.`,
   conflict: (name: string) => `“${name}” is here already, but different. The one on this device was kept.`,
   importProblems: "Not imported",
   runsTitle: "By run",

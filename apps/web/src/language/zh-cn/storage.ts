@@ -19,6 +19,7 @@ export const storage: Messages["storage"] = {
   importAction: "选择归档文件",
   importingArchive: "正在读取归档",
   imported: (added, same) => `新增：${added}。已存在：${same}。`,
+  importCancelled: (added, same) => `已取消，此前添加的会保留。新增：${added}。已存在：${same}。`,
   conflict: (name) => `“${name}”已存在但内容不同，保留了这台设备上的那一份。`,
   importProblems: "未导入",
   runsTitle: "按跑步",

@@ -16,13 +16,22 @@ type IntakeState =
   | { kind: "ended"; outcome: ArchiveOutcome }
   | { kind: "failed"; error: unknown };
 
-/** One intake a file, even where React shows a component twice to find mistakes. */
-const begun = new WeakMap<File, Promise<ArchiveOutcome>>();
+interface Intake {
+  outcome: Promise<ArchiveOutcome>;
+  cancel: () => void;
+}
 
-function takeIn(file: File, onProgress: (done: number, count: number) => void): Promise<ArchiveOutcome> {
-  const known = begun.get(file) ?? analysisJobs().then((jobs) => jobs.importArchive(file, onProgress));
-  begun.set(file, known);
-  return known;
+/** One intake a file, even where React shows a component twice to find mistakes. */
+const begun = new WeakMap<File, Intake>();
+
+function takeIn(file: File, onProgress: (done: number, count: number) => void): Intake {
+  const known = begun.get(file);
+  if (known !== undefined) return known;
+  const stop = new AbortController();
+  const outcome = analysisJobs().then((jobs) => jobs.importArchive(file, onProgress, stop.signal));
+  const intake = { outcome, cancel: () => stop.abort() };
+  begun.set(file, intake);
+  return intake;
 }
 
 /** A run that was not taken: its name where it is known, and why. */
@@ -44,8 +53,11 @@ function Outcome({ outcome }: { outcome: ArchiveOutcome }) {
   ];
   return (
     <>
-      <InlineNote tone={left.length === 0 && !outcome.hasNoRoom ? "good" : "info"} isNews>
-        {storage.imported(format.number(outcome.addedCount), format.number(outcome.sameCount))}
+      <InlineNote tone={left.length === 0 && !outcome.hasNoRoom && !outcome.isCancelled ? "good" : "info"} isNews>
+        {(outcome.isCancelled ? storage.importCancelled : storage.imported)(
+          format.number(outcome.addedCount),
+          format.number(outcome.sameCount),
+        )}
       </InlineNote>
       {outcome.hasNoRoom && <InlineNote tone="bad" title={importing.noRoomTitle} />}
       {left.length > 0 && (
@@ -61,7 +73,7 @@ function Outcome({ outcome }: { outcome: ArchiveOutcome }) {
   );
 }
 
-/** Shows progress, then the outcome. */
+/** Shows progress with a way to stop, then the outcome. */
 export function ArchiveIntake({ file }: { file: File }) {
   const { storage } = useMessages();
   const [state, setState] = useState<IntakeState>({ kind: "running", fraction: null });
@@ -70,7 +82,7 @@ export function ArchiveIntake({ file }: { file: File }) {
     const show = (next: IntakeState): void => {
       if (isShown) setState(next);
     };
-    takeIn(file, (done, count) => show({ kind: "running", fraction: count === 0 ? null : done / count })).then(
+    takeIn(file, (done, count) => show({ kind: "running", fraction: count === 0 ? null : done / count })).outcome.then(
       (outcome) => show({ kind: "ended", outcome }),
       (error: unknown) => show({ kind: "failed", error }),
     );
@@ -78,7 +90,15 @@ export function ArchiveIntake({ file }: { file: File }) {
       isShown = false;
     };
   }, [file]);
-  if (state.kind === "running") return <ProgressBar label={storage.importingArchive} fraction={state.fraction} />;
+  if (state.kind === "running") {
+    return (
+      <ProgressBar
+        label={storage.importingArchive}
+        fraction={state.fraction}
+        onCancel={() => begun.get(file)?.cancel()}
+      />
+    );
+  }
   if (state.kind === "ended") return <Outcome outcome={state.outcome} />;
   return (
     <InlineNote tone="bad" isNews title={storage.failed}>
