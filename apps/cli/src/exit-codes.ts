@@ -6,7 +6,7 @@ import { UsageError } from "./usage-error.ts";
 
 export const EXIT_DONE = 0;
 /** The input cannot be used, or (with a stack) a defect of ours. */
-export const EXIT_INPUT = 1;
+const EXIT_INPUT = 1;
 export const EXIT_USAGE = 2;
 
 /** What stderr says of an error, and the code to exit with. */ // CLI1

@@ -20,9 +20,9 @@ const BIN_WIDTHS = {
 } as const satisfies Partial<Record<SeriesField, number>>;
 
 /** Fields that have a distribution; cadence is told by `strideTimeMs`. */
-export type DistributionField = keyof typeof BIN_WIDTHS;
+type DistributionField = keyof typeof BIN_WIDTHS;
 
-export const DISTRIBUTION_FIELDS = Object.keys(BIN_WIDTHS) as DistributionField[];
+const DISTRIBUTION_FIELDS = Object.keys(BIN_WIDTHS) as DistributionField[];
 
 /** Most bins of a distribution. Range 20…200; at 360 px a bin is then 6 px. */
 const BIN_MAX_COUNT = 60;

@@ -3,7 +3,7 @@ import type { LeftRightRow, RunView, SeriesField } from "./run-view.ts";
 import { quantileOf, SortedFigures } from "./series-values.ts";
 
 /** Fields that feet are compared by, in the order they are shown. */
-export const LEFT_RIGHT_FIELDS = [
+const LEFT_RIGHT_FIELDS = [
   "groundContactTimeMs",
   "swingTimeMs",
   "strideLengthMeters",

@@ -4,7 +4,7 @@ import type { FootStrikePattern, Stride, UncertainStrideField } from "@solewise/
 import { Tally } from "./tally.ts";
 
 /** Fields the report takes medians of. */
-export const REPORTED_FIELDS = [
+const REPORTED_FIELDS = [
   "groundContactTimeMs",
   "swingTimeMs",
   "strideTimeMs",

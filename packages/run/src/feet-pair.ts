@@ -72,7 +72,7 @@ export function checkFeetBelongTogether(left: FootRecording, right: FootRecordin
 }
 
 /** Time from a recording's first to its last sample. */
-export function recordedSec(foot: FootRecording): number {
+function recordedSec(foot: FootRecording): number {
   return foot.signal.lastSampleSec - foot.signal.firstSampleSec;
 }
 

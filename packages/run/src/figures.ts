@@ -10,8 +10,8 @@ const RUN_SHARE_MIN = 0.05;
 
 /** Decimals of summary figures: one beyond the wire's step, so that the mean of two middle values is exact. */
 export const MS_DECIMALS = 2;
-export const METERS_DECIMALS = 4;
-export const DEG_DECIMALS = 2;
+const METERS_DECIMALS = 4;
+const DEG_DECIMALS = 2;
 
 const DECIMALS: Record<Quantity, number> = {
   groundContactTimeMs: MS_DECIMALS,

@@ -12,7 +12,7 @@ export interface Knot {
 }
 
 /** How many bump coefficients a swing shape has. */
-export const BUMP_COUNT = 6;
+const BUMP_COUNT = 6;
 
 /** 64·u³(1−u)³·P_k(2u−1), k = 0…5, as monomials of u: they vanish to the second derivative at both ends. */
 const BUMPS: readonly (readonly number[])[] = makeBumps();

@@ -26,7 +26,7 @@ export interface FootCycle {
 }
 
 /** A left footfall seen in the mirror plane y = 0; right ones stay. */
-export function mirrorToRight(fall: Footfall): Footfall {
+function mirrorToRight(fall: Footfall): Footfall {
   return fall.side === "right" ? fall : { ...fall, y: -fall.y, yawRad: -fall.yawRad };
 }
 

@@ -62,7 +62,7 @@ interface Step {
 }
 
 /** The wanted speed of a segment, m/s. */
-export function segmentSpeedMps(segment: CourseSegment): number {
+function segmentSpeedMps(segment: CourseSegment): number {
   if (segment.activity === "stand") return 0;
   if (segment.speedMps !== undefined) return segment.speedMps;
   if (segment.activity === "run") return 2.9;

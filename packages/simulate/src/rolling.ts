@@ -276,7 +276,7 @@ function setSpecificForce(motion: FootMotion, phase: FootPhase, arm: SensorArm):
 }
 
 /** Simpson step of the rolling quadrature, s: far below the slap's 40 ms. */
-export const ROLLING_STEP_SEC = 0.002;
+const ROLLING_STEP_SEC = 0.002;
 
 /** Displacement of the foot origin by rolling alone between two instants of a phase, world metres. */
 export function displaceByRolling(phase: FootPhase, fromSec: number, toSec: number): [number, number, number] {

@@ -125,7 +125,7 @@ export interface VirtualRunnerSettings {
 const UPRIGHT: MountingSettings = { rollDeg: 0, pitchDeg: 0, yawDeg: 0 };
 
 /** Every default in one place; the course is a minute of easy running between two rests. */
-export const virtualRunnerDefaults: VirtualRunnerSettings = {
+const virtualRunnerDefaults: VirtualRunnerSettings = {
   course: [
     { activity: "stand", durationSec: 3 },
     { activity: "run", durationSec: 60, speedMps: 2.9 },

@@ -4,9 +4,9 @@
 // roll on it with under 0.05 m/s of slip from 0.3 to 0.75 of contact (measured).
 
 /** Half the distance between heel and ball pivots, m. */
-export const SOLE_HALF_LENGTH_METERS = 0.11;
+const SOLE_HALF_LENGTH_METERS = 0.11;
 /** Half the width between the sole's edges, m. */
-export const SOLE_HALF_WIDTH_METERS = 0.04;
+const SOLE_HALF_WIDTH_METERS = 0.04;
 /** How softly the load moves from heel to ball: the sole's centre lies this much below its edges, m. */
 export const SOLE_CAMBER_METERS = 0.003;
 /**
@@ -15,9 +15,9 @@ export const SOLE_CAMBER_METERS = 0.003;
  */
 export const SWING_CAMBER_METERS = 0.06;
 /** Radius of the heel's and the toe's rocker, m. */
-export const SOLE_ROCKER_RADIUS_METERS = 0.05;
+const SOLE_ROCKER_RADIUS_METERS = 0.05;
 /** The sole's centre ahead of the foot origin, m; the origin lies on the ground when the foot is flat. */
-export const SOLE_CENTRE_METERS = 0.02;
+const SOLE_CENTRE_METERS = 0.02;
 
 const A2 = SOLE_HALF_LENGTH_METERS * SOLE_HALF_LENGTH_METERS;
 const B2 = SOLE_HALF_WIDTH_METERS * SOLE_HALF_WIDTH_METERS;

@@ -8,7 +8,7 @@ const CHANNELS = 6;
  * Samples kept, a power of two: 9.1 s at 450 Hz. A stride that the kernel measures ends at most 2.56 s after its first
  * midstance, and RING_BLOCK_SAMPLES more may have come in before it is told.
  */
-export const RING_SAMPLES = 4096;
+const RING_SAMPLES = 4096;
 
 /** Most samples that one `take` may add, so that the last stride is still there when the kernel tells of it. */
 export const RING_BLOCK_SAMPLES = 1024;

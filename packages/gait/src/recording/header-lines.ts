@@ -12,7 +12,7 @@ const UTC_INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|\+00
 const RANGE_G_LIMITS = { min: 1, max: 1000 };
 const RANGE_DPS_LIMITS = { min: 50, max: 20_000 };
 /** Longest device name that is kept. Characters. */
-export const DEVICE_MAX_CHARACTERS = 200;
+const DEVICE_MAX_CHARACTERS = 200;
 
 /** A header of which nothing is known. */
 export function emptyHeader(): RecordingHeader {

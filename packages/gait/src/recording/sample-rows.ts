@@ -8,7 +8,7 @@ import { readRowText } from "./row-text.ts";
 import { CHANNEL_COUNT, COLUMN_COUNT, COLUMNS, TIME_MAX_SEC, US_PER_SEC } from "./row-layout.ts";
 
 /** Samples of a full block: 229 KB of doubles, 20 s at 200 Hz. */
-export const BLOCK_MAX_SAMPLES = 4096;
+const BLOCK_MAX_SAMPLES = 4096;
 
 /** A block that knows the 1-based line of its first sample. */
 export interface RecordingBlock extends SampleBlock {
