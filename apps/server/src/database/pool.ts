@@ -45,7 +45,15 @@ export function openPool(config: pg.ClientConfig, log: (line: string) => void = 
     ...config,
   });
   // An idle connection that breaks is replaced at the next query; without a listener it would end the process.
-  pool.on("error", (error) => log(`database: a connection was lost (${error.message})`));
+  let isClosing = false;
+  pool.on("error", (error) => {
+    if (!isClosing) log(`database: a connection was lost (${error.message})`);
+  });
   const database = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
-  return { database, pool, close: () => database.destroy() };
+  const close = async (): Promise<void> => {
+    isClosing = true;
+    await database.destroy();
+    if (!pool.ended) await pool.end(); // Kysely ends a pool only when it was used by it
+  };
+  return { database, pool, close };
 }
