@@ -15,6 +15,10 @@ export const importing = {
   startedByFile: "guessed from the file's date; change it if you know better",
   startedByImport: "unknown; change it if you know better",
   startedByYou: "as you said",
+  startDoubts: {
+    tooEarly: "That cannot be: it is before the year 2000. The recorder's clock was not set. When did you start?",
+    inFuture: "That cannot be: it is still to come. The recorder's clock was wrong. When did you start?",
+  },
   undecided: "Choose the foot of each file.",
   sameFoot: "Both files cannot be of the same foot. Change one, or leave it out.",
   noFile: "Keep at least one file.",

@@ -17,6 +17,10 @@ export const importing: Messages["importing"] = {
   startedByFile: "根据文件日期猜测，可以修改",
   startedByImport: "未知，可以修改",
   startedByYou: "由你指定",
+  startDoubts: {
+    tooEarly: "这不可能：早于 2000 年，记录仪的时钟没有设置。你是什么时候开始的？",
+    inFuture: "这不可能：那时还没有到，记录仪的时钟不对。你是什么时候开始的？",
+  },
   undecided: "请为每个文件选择是哪只脚。",
   sameFoot: "两个文件不能是同一只脚。请改一个，或不使用它。",
   noFile: "至少保留一个文件。",

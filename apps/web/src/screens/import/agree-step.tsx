@@ -1,5 +1,6 @@
 // Second step: what was understood of the files, to be agreed to. Feet, date: everything can be changed.
 import type { Side } from "@solewise/terms";
+import { useState } from "react";
 import {
   changeDraft,
   chooseFiles,
@@ -20,6 +21,7 @@ import { SegmentedControl } from "../../ui/segmented-control.tsx";
 import { draftName } from "./draft-name.ts";
 import { Refusal } from "./ended-step.tsx";
 import { RECORDING_ENDINGS } from "./recording-endings.ts";
+import { type StartDoubt, startDoubt } from "./start-doubt.ts";
 
 type DraftFile = ImportDraft["files"][number];
 
@@ -81,7 +83,7 @@ function otherFoot(value: Place): Place {
   return value === "right" ? "left" : value;
 }
 
-function StartField({ draft }: { draft: ImportDraft }) {
+function StartField({ draft, doubt }: { draft: ImportDraft; doubt: StartDoubt | null }) {
   const { importing } = useMessages();
   const reasons = {
     recording: importing.startedByRecording,
@@ -94,6 +96,7 @@ function StartField({ draft }: { draft: ImportDraft }) {
       label={importing.startedAt}
       atMs={draft.startedAtMs}
       hint={reasons[draft.startSource]}
+      error={doubt === null ? undefined : importing.startDoubts[doubt]}
       onChange={(atMs) => {
         if (atMs !== null) changeDraft((old) => ({ ...old, startedAtMs: atMs, startSource: "chosen" }));
       }}
@@ -105,7 +108,9 @@ function StartField({ draft }: { draft: ImportDraft }) {
 export function AgreeStep({ draft }: { draft: ImportDraft }) {
   const messages = useMessages();
   const { importing } = messages;
+  const [nowMs] = useState(() => Date.now());
   const obstacle = draftObstacle(draft);
+  const doubt = startDoubt(draft.startedAtMs, nowMs);
   const obstacleText =
     obstacle === null
       ? null
@@ -129,7 +134,7 @@ export function AgreeStep({ draft }: { draft: ImportDraft }) {
               {importing.swap}
             </Button>
           )}
-          <StartField draft={draft} />
+          <StartField draft={draft} doubt={doubt} />
         </Card>
       )}
       {obstacleText !== null && draft.files.length > 0 && <InlineNote tone="warn">{obstacleText}</InlineNote>}
@@ -141,7 +146,7 @@ export function AgreeStep({ draft }: { draft: ImportDraft }) {
           <Button
             kind="primary"
             size="l"
-            isDisabled={obstacle !== null}
+            isDisabled={obstacle !== null || doubt !== null}
             onPress={() => void startImport(draft, draftName(messages, draft))}
           >
             {importing.analyse}

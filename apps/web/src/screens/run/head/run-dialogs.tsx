@@ -7,6 +7,7 @@ import { DateTimeField } from "../../../ui/date-time-field.tsx";
 import { Dialog } from "../../../ui/dialog.tsx";
 import { InlineNote } from "../../../ui/inline-note.tsx";
 import { TextField } from "../../../ui/text-field.tsx";
+import { startDoubt } from "../../import/start-doubt.ts";
 import { changeRunDate, giveUpSamples, renameRun } from "../run-actions.ts";
 import type { RunQuestion } from "./run-menu.tsx";
 import { SidesDialog } from "./sides-dialog.tsx";
@@ -70,9 +71,11 @@ function RenameDialog({ run, onClose }: RunDialogProps) {
 }
 
 function DateDialog({ run, onClose }: RunDialogProps) {
-  const { app, run: texts } = useMessages();
+  const { app, importing, run: texts } = useMessages();
   const [atMs, setAtMs] = useState<number | null>(run.startedAtMs);
   const { act, hasFailed } = useChange(onClose);
+  const [nowMs] = useState(() => Date.now());
+  const doubt = atMs === null ? null : startDoubt(atMs, nowMs);
   const why = run.startSource === "file-date" || run.startSource === "import" ? run.startSource : null;
   return (
     <Dialog
@@ -84,7 +87,7 @@ function DateDialog({ run, onClose }: RunDialogProps) {
           <Button onPress={onClose}>{app.cancel}</Button>
           <Button
             kind="primary"
-            isDisabled={atMs === null}
+            isDisabled={atMs === null || doubt !== null}
             onPress={() => act(() => changeRunDate(run.runId, atMs ?? run.startedAtMs))}
           >
             {texts.head.save}
@@ -93,7 +96,12 @@ function DateDialog({ run, onClose }: RunDialogProps) {
       }
     >
       {why !== null && <p>{texts.head.guessedDateWhy[why]}</p>}
-      <DateTimeField label={texts.head.date} atMs={atMs} onChange={setAtMs} />
+      <DateTimeField
+        label={texts.head.date}
+        atMs={atMs}
+        onChange={setAtMs}
+        error={doubt === null ? undefined : importing.startDoubts[doubt]}
+      />
       <Failure isShown={hasFailed} />
     </Dialog>
   );
