@@ -9,14 +9,18 @@ import { INDEX_HTML, makeBuiltApp, temporaryFolder } from "./testing/built-app.t
 import { type RawAnswer, rawRequest } from "./testing/raw-request.ts";
 import { startServer, stopAll } from "./testing/running-server.ts";
 import { type ServerProcess, startProcess } from "./testing/server-process.ts";
+import { useTestDatabase } from "./testing/test-database.ts";
 import { pemOf } from "./tls/certificate.ts";
 
 const NAME = "run.solewise.test";
 let appFolder: string;
 let home: string;
-beforeAll(() => {
+const testDatabase = useTestDatabase();
+let databaseUrl: string;
+beforeAll(async () => {
   appFolder = makeBuiltApp();
   home = temporaryFolder();
+  databaseUrl = (await testDatabase()).url;
 });
 afterAll(() => {
   for (const folder of [appFolder, home]) rmSync(folder, { recursive: true, force: true });
@@ -24,7 +28,7 @@ afterAll(() => {
 afterEach(stopAll);
 
 function startLan(folder: string, env: Record<string, string> = {}): ServerProcess {
-  const variables = { HOST: "127.0.0.1", SOLEWISE_HOME: join(home, folder), ...env };
+  const variables = { HOST: "127.0.0.1", SOLEWISE_HOME: join(home, folder), DATABASE_URL: databaseUrl, ...env };
   return startProcess(["--lan", "--name", NAME, "--app-folder", appFolder], variables);
 }
 
@@ -76,31 +80,35 @@ describe("npm start -- --lan", () => {
     await server.end;
   });
 
-  it("[SRV28] kill -9 at any moment of making the certificates leaves a start that works", async () => {
-    const moments: ((tls: string) => boolean)[] = [
-      (tls) => existsSync(tls),
-      (tls) => existsSync(tls) && readdirSync(tls).some((name) => name.endsWith(".unfinished")),
-      (tls) => existsSync(join(tls, "home-ca.pem")),
-      (tls) => existsSync(tls) && readdirSync(tls).some((name) => name.startsWith("server.pem.")),
-      (tls) => existsSync(join(tls, "server.pem")),
-    ];
-    for (const [index, moment] of moments.entries()) {
-      const tls = join(home, `killed-${index}`, "tls");
-      const killed = startLan(`killed-${index}`);
-      await untilThere(() => moment(tls), killed.child);
-      killed.child.kill("SIGKILL");
-      expect((await killed.end).signal).toBe("SIGKILL");
-      const path = join(tls, "home-ca.pem");
-      const before = existsSync(path) ? readFileSync(path, "utf8") : null;
-      const next = startLan(`killed-${index}`);
-      const { port } = await next.started;
-      expect((await getByName(port, await downloadCa(port))).status).toBe(200);
-      expect(readFileSync(path, "utf8")).toBe(before ?? readFileSync(path, "utf8"));
-      for (const name of readdirSync(tls)) expect(statSync(join(tls, name)).mode & 0o777).toBe(0o600);
-      next.child.kill("SIGKILL");
-      await next.end;
-    }
-  });
+  it(
+    "[SRV28] kill -9 at any moment of making the certificates leaves a start that works",
+    { timeout: 180_000 },
+    async () => {
+      const moments: ((tls: string) => boolean)[] = [
+        (tls) => existsSync(tls),
+        (tls) => existsSync(tls) && readdirSync(tls).some((name) => name.endsWith(".unfinished")),
+        (tls) => existsSync(join(tls, "home-ca.pem")),
+        (tls) => existsSync(tls) && readdirSync(tls).some((name) => name.startsWith("server.pem.")),
+        (tls) => existsSync(join(tls, "server.pem")),
+      ];
+      for (const [index, moment] of moments.entries()) {
+        const tls = join(home, `killed-${index}`, "tls");
+        const killed = startLan(`killed-${index}`);
+        await untilThere(() => moment(tls), killed.child);
+        killed.child.kill("SIGKILL");
+        expect((await killed.end).signal).toBe("SIGKILL");
+        const path = join(tls, "home-ca.pem");
+        const before = existsSync(path) ? readFileSync(path, "utf8") : null;
+        const next = startLan(`killed-${index}`);
+        const { port } = await next.started;
+        expect((await getByName(port, await downloadCa(port))).status).toBe(200);
+        expect(readFileSync(path, "utf8")).toBe(before ?? readFileSync(path, "utf8"));
+        for (const name of readdirSync(tls)) expect(statSync(join(tls, name)).mode & 0o777).toBe(0o600);
+        next.child.kill("SIGKILL");
+        await next.end;
+      }
+    },
+  );
 
   it("[SRV24] without HOST it listens on every address", async () => {
     const network = { hostname: "kitchen", interfaces: {} };

@@ -8,21 +8,29 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { makeBuiltApp, temporaryFolder } from "./testing/built-app.ts";
 import { rawRequest } from "./testing/raw-request.ts";
 import { type ServerProcess, startProcess } from "./testing/server-process.ts";
+import { useTestDatabase } from "./testing/test-database.ts";
 
 const HAS_IPV6 = Object.values(networkInterfaces()).some((infos) => infos?.some(({ address }) => address === "::1"));
 const IS_ROOT = process.getuid?.() === 0;
 let appFolder: string;
 let home: string;
-beforeAll(() => {
+const testDatabase = useTestDatabase();
+let databaseUrl: string;
+beforeAll(async () => {
   appFolder = makeBuiltApp();
   home = temporaryFolder();
+  databaseUrl = (await testDatabase()).url;
 });
 afterAll(() => {
   for (const folder of [appFolder, home]) rmSync(folder, { recursive: true, force: true });
 });
 
 function start(args: string[] = [], env: Record<string, string> = {}): ServerProcess {
-  return startProcess(["--app-folder", appFolder, ...args], { SOLEWISE_HOME: join(home, "kept"), ...env });
+  return startProcess(["--app-folder", appFolder, ...args], {
+    SOLEWISE_HOME: join(home, "kept"),
+    DATABASE_URL: databaseUrl,
+    ...env,
+  });
 }
 
 /** A port that is taken on 127.0.0.1 until `free` is called. */
@@ -113,7 +121,16 @@ describe("starting", () => {
   it("[SRV4] --help and --version print and end, whatever else is wrong", async () => {
     const help = await start(["--help"], { PORT: "x" }).end;
     expect(help).toMatchObject({ exitCode: 0, stderr: "" });
-    for (const word of ["--lan", "--name", "PORT", "SOLEWISE_HOME", "TLS_CERT", "ALLOWED_HOSTS", "HOST"])
+    for (const word of [
+      "--lan",
+      "--name",
+      "PORT",
+      "SOLEWISE_HOME",
+      "TLS_CERT",
+      "ALLOWED_HOSTS",
+      "HOST",
+      "DATABASE_URL",
+    ])
       expect(help.stdout).toContain(word);
     expect((await start(["--version"]).end).stdout).toMatch(/^\d+\.\d+\.\d+\n$/u);
   });

@@ -3,7 +3,7 @@
 import { hostname, networkInterfaces } from "node:os";
 import { fileURLToPath } from "node:url";
 import { EXIT_CANNOT_START, Refusal } from "./refusal.ts";
-import { serve, type Surroundings } from "./serve.ts";
+import type { Surroundings } from "./serve.ts";
 import { asksFor, type Machine, readSettings } from "./settings.ts";
 import { announce, HELP } from "./terminal/announce.ts";
 import { VERSION } from "./version.ts";
@@ -16,13 +16,13 @@ const MACHINE: Machine = {
 };
 
 /** Waits for the first signal to stop; a second one ends at once. */
-function untilStopped(): Promise<void> {
+function untilStopped(): Promise<undefined> {
   return new Promise((resolve) => {
     let stopping = false;
     const stop = (): void => {
       if (stopping) process.exit(EXIT_CANNOT_START);
       stopping = true;
-      resolve();
+      resolve(undefined);
     };
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, stop);
   });
@@ -38,10 +38,12 @@ async function run(args: readonly string[]): Promise<void> {
     log: (line) => void process.stderr.write(`${line}\n`),
     readNetwork: () => ({ hostname: hostname(), interfaces: networkInterfaces() }),
   };
+  const { serve } = await import("./serve.ts"); // half a second of modules that --help and a wrong setting do without
   const running = await serve(settings, around);
   process.stdout.write(announce(running, settings, around));
-  await stopped;
+  const lost = await Promise.race([stopped, running.lost]);
   await running.close();
+  if (lost !== undefined) throw lost;
 }
 
 process.stdout.on("error", () => undefined); // whoever read the start's lines may leave; the server stays

@@ -11,6 +11,9 @@ import { isLoopback } from "./host-name.ts";
 import { type HttpsSide, openHttpsSide } from "./https-side.ts";
 import { listen, type Listening } from "./listen/listeners.ts";
 import { type Interfaces, machineName } from "./network/lan-addresses.ts";
+import { openServices } from "./open-services.ts";
+import type { Refusal } from "./refusal.ts";
+import type { Services } from "./services.ts";
 import type { Settings } from "./settings.ts";
 import { VERSION } from "./version.ts";
 
@@ -22,6 +25,10 @@ const LIMITS_LOOK_EVERY_MS = 5000;
 
 /** A server that runs. */
 export interface RunningServer extends Listening {
+  /** Where the database is; without password. */
+  database: { kind: "embedded" | "given"; place: string };
+  /** Resolves when it cannot go on and has to be closed. */
+  lost: Promise<Refusal>;
   /** null: plain HTTP. */
   https: HttpsSide | null;
 }
@@ -72,7 +79,12 @@ function createHttpServer(app: FastifyInstance, https: HttpsSide | null): Server
   return server;
 }
 
-function buildApp(settings: Settings, around: Surroundings, https: HttpsSide | null): Promise<FastifyInstance> {
+function buildApp(
+  settings: Settings,
+  around: Surroundings,
+  https: HttpsSide | null,
+  services: Services,
+): Promise<FastifyInstance> {
   const loopbackOnly = hostsToListenOn(settings).every(isLoopback);
   const hosts = knownHosts(settings, around, loopbackOnly);
   return buildHttpApp({
@@ -82,22 +94,54 @@ function buildApp(settings: Settings, around: Surroundings, https: HttpsSide | n
     health: { version: VERSION, startedAt: around.now() },
     trust: https?.trust ?? null,
     log: around.log,
+    services,
   });
 }
 
-/** Starts it. Throws Refusal. */
-export async function serve(settings: Settings, around: Surroundings): Promise<RunningServer> {
+/** What is to be closed, in the order of opening. A start that fails closes what it had opened. */
+class Closing {
+  private readonly steps: (() => Promise<void> | void)[] = [];
+
+  add(step: () => Promise<void> | void): void {
+    this.steps.unshift(step);
+  }
+
+  /** The last opened first. One that fails does not hinder the others; its error is thrown in the end. */
+  async run(): Promise<void> {
+    const errors: unknown[] = [];
+    for (const step of this.steps.splice(0)) {
+      try {
+        await step();
+      } catch (error) {
+        errors.push(error);
+      }
+    }
+    if (errors.length > 0) throw errors[0];
+  }
+}
+
+async function open(settings: Settings, around: Surroundings, closing: Closing): Promise<RunningServer> {
   checkAppFolder(settings.appFolder);
   await openDataFolder(settings.dataFolder);
   const https = settings.https === null ? null : await openHttpsSide(settings.https, settings, around);
-  const app = await buildApp(settings, around, https);
-  const hosts = hostsToListenOn(settings);
+  closing.add(() => https?.close());
+  const opened = await openServices(settings, around);
+  closing.add(opened.close);
+  const app = await buildApp(settings, around, https, opened.services);
+  closing.add(() => app.close());
   const createOne = (): Server => createHttpServer(app, https);
-  const listening = await listen({ hosts, port: settings.port, createServer: createOne });
-  const close = async (): Promise<void> => {
-    https?.close();
-    await listening.close();
-    await app.close();
-  };
-  return { ...listening, https, close };
+  const listening = await listen({ hosts: hostsToListenOn(settings), port: settings.port, createServer: createOne });
+  closing.add(() => listening.close());
+  return { ...listening, https, database: opened.database, lost: opened.lost, close: () => closing.run() };
+}
+
+/** Starts it: the database first, then it listens; stops in the opposite order. Throws Refusal. */ // DBS15
+export async function serve(settings: Settings, around: Surroundings): Promise<RunningServer> {
+  const closing = new Closing();
+  try {
+    return await open(settings, around, closing);
+  } catch (error) {
+    await closing.run().catch(() => undefined); // why the start failed is what counts
+    throw error;
+  }
 }

@@ -3,7 +3,9 @@
 import { isIP } from "node:net";
 import { join, resolve } from "node:path";
 import { wrongSetting } from "./refusal.ts";
+import type { DatabaseChoice } from "./database/open-database.ts";
 import { isHostName } from "./host-name.ts";
+import { readObjectsKey as parseObjectsKey } from "./objects/recording-blocks/block-cipher.ts";
 
 /** Port when PORT is not set. DESIGN §4. */
 export const DEFAULT_PORT = 8787;
@@ -34,6 +36,14 @@ export interface Settings {
   /** null: plain HTTP. */
   https: HttpsSource | null;
   dataFolder: string;
+  /** PostgreSQL: ours in the data folder, or one that is there already. */
+  database: DatabaseChoice;
+  /** Signs sessions; null: the one kept in the data folder. */
+  authSecret: string | null;
+  /** Encrypts recordings; null: they are not encrypted. */
+  objectsKey: Buffer | null;
+  /** null: no mail is sent. */
+  mail: { smtpUrl: string; from: string | null } | null;
   /** Folder of the built app. */
   appFolder: string;
   /** Further names that requests may be addressed to. */
@@ -170,6 +180,32 @@ function chooseDataFolder(env: Environment, machine: Machine): string {
   return machine.isRoot ? "/var/lib/solewise" : join(machine.projectFolder, ".solewise");
 }
 
+/** The URL may hold a password: it is in no message. */ // DBS13
+function readDatabase(env: Environment): DatabaseChoice {
+  const url = variable(env, "DATABASE_URL");
+  if (url === null) return "embedded";
+  const isPostgres = /^postgres(?:ql)?:\/\/./u.test(url) && URL.canParse(url);
+  if (isPostgres && new URL(url).pathname.length > 1) return { url };
+  const came = isPostgres ? "one without the name of a database" : "something else";
+  const remedy =
+    "Percent-encode what is not a letter or digit in the password. Without DATABASE_URL Solewise brings its own.";
+  throw wrongSetting("DATABASE_URL", "postgres://USER:PASSWORD@HOST:PORT/DATABASE", came, remedy);
+}
+
+function readObjectsKey(env: Environment): Buffer | null {
+  const text = variable(env, "OBJECTS_KEY");
+  if (text === null) return null;
+  const key = parseObjectsKey(text);
+  if (key !== null) return key;
+  const remedy = "Make one, and keep it as long as the recordings: openssl rand -base64 32";
+  throw wrongSetting("OBJECTS_KEY", "32 bytes, base64 or hex", `${text.length} characters`, remedy);
+}
+
+function readMail(env: Environment): Settings["mail"] {
+  const smtpUrl = variable(env, "SMTP_URL");
+  return smtpUrl === null ? null : { smtpUrl, from: variable(env, "SMTP_FROM") };
+}
+
 /** UTF-8 as the locale says it; Windows and macOS terminals show it always. */
 function showsUnicode(env: Environment, platform: NodeJS.Platform): boolean {
   if (platform === "win32" || platform === "darwin") return true;
@@ -187,6 +223,10 @@ export function readSettings(env: Environment, args: readonly string[], machine:
     lan: read.lan,
     https: readHttps(env, read, machine),
     dataFolder: chooseDataFolder(env, machine),
+    database: readDatabase(env),
+    authSecret: variable(env, "SOLEWISE_SECRET"),
+    objectsKey: readObjectsKey(env),
+    mail: readMail(env),
     appFolder: resolve(machine.workingFolder, appFolder),
     allowedHosts: readAllowedHosts(env),
     unicode: showsUnicode(env, machine.platform),

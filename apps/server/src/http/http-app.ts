@@ -7,6 +7,7 @@ import { securityHeaders } from "./headers.ts";
 import { addHealthRoute, type Health } from "./health/health-route.ts";
 import { type GateRules, judgeRequest } from "./host-gate.ts";
 import { Problem, problemBody, PROBLEM_TYPE, sendProblem } from "./problem.ts";
+import type { Services } from "../services.ts";
 import { addShareRoute } from "./share/share-route.ts";
 import { addTrustRoutes, type TrustFacts } from "./trust/trust-routes.ts";
 
@@ -25,6 +26,8 @@ export interface HttpAppParts {
   trust: (() => TrustFacts) | null;
   /** A line for the log, without query strings or bodies. */
   log: (line: string) => void;
+  /** What the routes of the API work with. */
+  services: Services;
 }
 
 /** Whether a request came over TLS. */

@@ -26,6 +26,11 @@ Settings (environment):
   SOLEWISE_NAMES=A,B   like --name
   ALLOWED_HOSTS=A,B    names that requests may be addressed to, such as a reverse proxy's
   TLS_CERT=FILE, TLS_KEY=FILE   a certificate of your own, PEM: HTTPS with it
+  DATABASE_URL=URL     a PostgreSQL (15 or newer) of your own: postgres://USER:PASSWORD@HOST:PORT/DATABASE
+                       (default: one that Solewise brings, in the data folder)
+  OBJECTS_KEY=KEY      encrypts recordings on disk: 32 bytes, base64 or hex; without it they cannot be read again
+  SOLEWISE_SECRET=TEXT signs sessions (default: kept in the data folder)
+  SMTP_URL=URL, SMTP_FROM=ADDRESS   a mail server: smtp://USER:PASSWORD@HOST:PORT
 
 Examples:
   npm start
@@ -99,6 +104,7 @@ export function announce(running: RunningServer, settings: Settings, around: Sur
     ...(running.https === null ? [] : httpsLines(running, running.https, settings, around)),
     line("Listening", running.hosts.map((host) => `${urlHost(host)}:${running.port}`).join(", ")),
     line("Data folder", settings.dataFolder),
+    line("Database", running.database.kind === "embedded" ? "PostgreSQL, in the data folder" : running.database.place),
     line("Stop", "Ctrl-C"),
     "",
   ].join("\n");

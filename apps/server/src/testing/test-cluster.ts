@@ -22,7 +22,6 @@ const START_TIME_MAX_MS = 60_000;
 const SETTINGS = {
   fsync: "off",
   full_page_writes: "off",
-  synchronous_commit: "off",
   unix_socket_directories: "",
   listen_addresses: "127.0.0.1",
   max_connections: "300",
