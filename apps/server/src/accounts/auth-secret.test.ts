@@ -16,13 +16,13 @@ afterEach(() => {
 
 it("[ACT7] is made once with mode 0600, also by two starts at once, and kept", async () => {
   const folder = newFolder();
-  const both = await Promise.all([openAuthSecret(folder, undefined), openAuthSecret(folder, undefined)]);
+  const both = await Promise.all([openAuthSecret(folder, null), openAuthSecret(folder, null)]);
   expect(both[0]).toBe(both[1]);
   expect(both[0]?.length).toBeGreaterThanOrEqual(43);
   const path = authSecretPath(folder);
   expect(statSync(path).mode & 0o777).toBe(0o600);
-  expect(readFileSync(path, "utf8").trim()).toBe(await openAuthSecret(folder, undefined));
-  expect(await openAuthSecret(newFolder(), undefined)).not.toBe(both[0]);
+  expect(readFileSync(path, "utf8").trim()).toBe(await openAuthSecret(folder, null));
+  expect(await openAuthSecret(newFolder(), null)).not.toBe(both[0]);
 });
 
 it("[ACT7] is the setting's when there is one, long enough, and then nothing is written", async () => {
@@ -38,5 +38,5 @@ it("[ACT7] a damaged file is told, not replaced", async () => {
   mkdirSync(`${folder}/secrets`);
   writeFileSync(authSecretPath(folder), "x");
   chmodSync(authSecretPath(folder), 0o600);
-  await expect(openAuthSecret(folder, undefined)).rejects.toThrow(/Remove it/u);
+  await expect(openAuthSecret(folder, null)).rejects.toThrow(/Remove it/u);
 });

@@ -30,12 +30,12 @@ async function readSecret(path: string): Promise<string | null> {
 }
 
 /** Takes the setting's secret, else the kept one, else makes one and keeps it. Throws Refusal. */ // ACT7
-export async function openAuthSecret(dataFolder: string, given: string | undefined): Promise<string> {
-  if (given !== undefined && given.length < MIN_SECRET_LENGTH) {
+export async function openAuthSecret(dataFolder: string, given: string | null): Promise<string> {
+  if (given !== null && given.length < MIN_SECRET_LENGTH) {
     const remedy = "Make one: openssl rand -base64 32";
     throw wrongSetting("SOLEWISE_SECRET", `${MIN_SECRET_LENGTH} characters or more`, String(given.length), remedy);
   }
-  if (given !== undefined) return given;
+  if (given !== null) return given;
   const path = authSecretPath(dataFolder);
   const kept = await readSecret(path);
   if (kept !== null) return kept;

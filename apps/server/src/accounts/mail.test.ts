@@ -36,7 +36,10 @@ function smtpServer(said: string[]): Promise<number> {
 
 it("[ACT21] one text goes to one address, from SMTP_FROM", async () => {
   const said: string[] = [];
-  const send = openMail(`smtp://127.0.0.1:${await smtpServer(said)}`, "Solewise <shoes@shoe.example>");
+  const send = openMail({
+    smtpUrl: `smtp://127.0.0.1:${await smtpServer(said)}`,
+    from: "Solewise <shoes@shoe.example>",
+  });
   await send?.({ to: "a@shoe.example", subject: "A new password", text: "The link" });
   expect(said).toContain("MAIL FROM:<shoes@shoe.example>");
   expect(said).toContain("RCPT TO:<a@shoe.example>");
@@ -45,7 +48,9 @@ it("[ACT21] one text goes to one address, from SMTP_FROM", async () => {
 });
 
 it("[ACT21] settings that cannot be are told at the start, without the password in them", () => {
-  expect(openMail(undefined, undefined)).toBeNull();
-  expect(() => openMail("smtp://host", undefined)).toThrow(/SMTP_FROM/u);
-  expect(() => openMail("http://user:hunter2@host", "a@b")).toThrow(/^SMTP_URL: expected(?!.*hunter2)/u);
+  expect(openMail(null)).toBeNull();
+  expect(() => openMail({ smtpUrl: "smtp://host", from: null })).toThrow(/SMTP_FROM/u);
+  expect(() => openMail({ smtpUrl: "http://user:hunter2@host", from: "a@b" })).toThrow(
+    /^SMTP_URL: expected(?!.*hunter2)/u,
+  );
 });

@@ -16,11 +16,12 @@ export type SendMail = (mail: Mail) => Promise<void>;
 const TIMEOUT_MS = 15_000;
 
 /** Opens the way to the mail server, or null without SMTP_URL. Connects at the first message. Throws Refusal. */ // ACT21
-export function openMail(smtpUrl: string | undefined, from: string | undefined): SendMail | null {
-  if (smtpUrl === undefined) return null;
+export function openMail(setting: { smtpUrl: string; from: string | null } | null): SendMail | null {
+  if (setting === null) return null;
+  const { smtpUrl, from } = setting;
   if (!/^smtps?:\/\/[^/]/u.test(smtpUrl) || !URL.canParse(smtpUrl))
     throw wrongSetting("SMTP_URL", "smtp://USER:PASSWORD@HOST:PORT or smtps://…", "something else", "Check it.");
-  if (from === undefined || !from.includes("@"))
+  if (from === null || !from.includes("@"))
     throw wrongSetting("SMTP_FROM", "the sender's address beside SMTP_URL", from ?? "nothing", "Set it.");
   const { protocol, hostname, port, username, password } = new URL(smtpUrl);
   const isTls = protocol === "smtps:";

@@ -23,7 +23,11 @@ export interface AccountApp {
 }
 
 /** Builds it; close `app` in the end. */
-export async function openAccountApp(database: Database, canMail = false): Promise<AccountApp> {
+export async function openAccountApp(
+  database: Database,
+  canMail = false,
+  addMore: (app: FastifyInstance) => void = () => undefined,
+): Promise<AccountApp> {
   const clock = { aheadMs: 0 };
   const [log, mails]: [string[], Mail[]] = [[], []];
   const accounts = openAccounts({
@@ -42,6 +46,7 @@ export async function openAccountApp(database: Database, canMail = false): Promi
   });
   addAccess(app, { authenticate: authenticateBySession(accounts), nowMs: () => accounts.now().getTime() });
   addAccountRoutes(app, accounts);
+  addMore(app);
   await app.ready();
   return { app, accounts, clock, log, mails };
 }

@@ -4,7 +4,7 @@ import { type Static, Type } from "typebox";
 import type { Accounts } from "../../accounts/accounts.ts";
 import { changeServerSettings, readServerSettings } from "../../accounts/server-settings.ts";
 import { AGE_LIMITS, REGISTRATION_MODES } from "../../policies/admission.ts";
-import { body, oneOf } from "../account-schemas.ts";
+import { oneOf } from "../account-schemas.ts";
 import { problems } from "../problem-schema.ts";
 
 const MEMBERS = {
