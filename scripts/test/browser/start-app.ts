@@ -1,6 +1,6 @@
 // The app as a visitor meets it: built, and served by the real server on this machine. Comes in: settings of the
 // server. Goes out: its address; it ends with the test process, however that ends.
-import { mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -19,6 +19,19 @@ export interface AppSetting {
   environment?: Record<string, string>;
 }
 
+/**
+ * A fresh database of the tests' PostgreSQL (apps/server/src/testing/test-cluster-door.ts), or its end. Null outside of
+ * Vitest: then the server brings its own.
+ */
+async function askForDatabase(method: "POST" | "DELETE", url?: string): Promise<string | null> {
+  const door = process.env["SOLEWISE_TEST_DATABASES"];
+  if (door === undefined) return null;
+  const answer = await fetch(door, { method, ...(url === undefined ? {} : { body: url }) });
+  const text = await answer.text();
+  if (!answer.ok) throw new Error(text);
+  return text;
+}
+
 /** A server that runs. */
 export class StartedApp {
   /** This server's copy of the built app. */
@@ -27,11 +40,13 @@ export class StartedApp {
   private readonly folder: string;
   private readonly setting: AppSetting;
   private server: StartedProcess | null = null;
+  private databaseUrl: string | null = null;
   private origin: URL | null = null;
 
   constructor(setting: AppSetting) {
     this.setting = setting;
     this.folder = mkdtempSync(join(tmpdir(), "solewise-app-"));
+    chmodSync(this.folder, 0o755); // the server's own PostgreSQL runs as another user when we are root
     this.appFolder = join(this.folder, "app");
   }
 
@@ -53,6 +68,7 @@ export class StartedApp {
   /** Starts the server, again on the port that it had. Throws an Error with its output when it does not come up. */
   async start(): Promise<void> {
     const { PATH, HOME, TMPDIR } = process.env;
+    this.databaseUrl ??= await askForDatabase("POST");
     this.server = new StartedProcess({
       module: SERVER,
       arguments: ["--app-folder", this.appFolder, ...(this.setting.arguments ?? [])],
@@ -63,6 +79,7 @@ export class StartedApp {
         HOST: "127.0.0.1",
         PORT: this.origin?.port ?? "0",
         SOLEWISE_HOME: join(this.folder, "home"),
+        DATABASE_URL: this.databaseUrl ?? undefined,
         ...this.setting.environment,
       },
     });
@@ -79,6 +96,7 @@ export class StartedApp {
   /** Stops the server for good. */
   async close(): Promise<void> {
     await this.stop();
+    if (this.databaseUrl !== null) await askForDatabase("DELETE", this.databaseUrl);
     rmSync(this.folder, { recursive: true, force: true });
   }
 

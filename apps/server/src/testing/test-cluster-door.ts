@@ -2,14 +2,10 @@
 // port. Goes out: POST → the URL of a new database; DELETE with the URL as body → it is gone. PostgreSQL starts at the
 // first request, so that a run without such tests pays nothing.
 import { createServer, type IncomingMessage } from "node:http";
-import type { TestProject } from "vitest/node";
 import { startTestCluster, type TestCluster } from "./test-cluster.ts";
 
-declare module "vitest" {
-  export interface ProvidedContext {
-    testDatabaseDoor: string;
-  }
-}
+/** The variable by which the workers, and what they start, find the door. */
+const DOOR_VARIABLE = "SOLEWISE_TEST_DATABASES";
 
 async function readBody(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
@@ -18,7 +14,7 @@ async function readBody(request: IncomingMessage): Promise<string> {
 }
 
 /** Opens the door; what it returns closes it and ends PostgreSQL. */
-export async function setup(project: TestProject): Promise<() => Promise<void>> {
+export async function setup(): Promise<() => Promise<void>> {
   let cluster: Promise<TestCluster> | null = null;
   const answer = async (request: IncomingMessage): Promise<string> => {
     cluster ??= startTestCluster();
@@ -34,7 +30,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();
-  project.provide("testDatabaseDoor", `http://127.0.0.1:${typeof address === "object" ? address?.port : 0}/`);
+  process.env[DOOR_VARIABLE] = `http://127.0.0.1:${typeof address === "object" ? address?.port : 0}/`;
   return async () => {
     server.closeAllConnections();
     server.close();

@@ -3,7 +3,7 @@
 //
 //   const testDatabase = useTestDatabase();        at the top of the file
 //   const { database, pool } = await testDatabase();   in a test
-import { afterAll, inject } from "vitest";
+import { afterAll } from "vitest";
 import { openPool, type OpenPool } from "../database/pool.ts";
 
 /** A database of one test file. */
@@ -13,7 +13,9 @@ export interface TestDatabase extends OpenPool {
 }
 
 async function askAtTheDoor(method: "POST" | "DELETE", body?: string): Promise<string> {
-  const answer = await fetch(inject("testDatabaseDoor"), { method, ...(body === undefined ? {} : { body }) });
+  const door = process.env["SOLEWISE_TEST_DATABASES"];
+  if (door === undefined) throw new Error("Vitest's globalSetup (testing/test-cluster-door.ts) did not run");
+  const answer = await fetch(door, { method, ...(body === undefined ? {} : { body }) });
   const text = await answer.text();
   if (!answer.ok) throw new Error(text);
   return text;
