@@ -1,0 +1,39 @@
+// The store's failures as problems. Comes in: what a command threw. Goes out: a Problem for a full or read-only disk, else the
+// same. OBJ6
+import { ObjectMissingError, StoreFullError, StoreReadOnlyError } from "../../objects/object-store.ts";
+import { RecordingBlocksError } from "../../objects/recording-blocks/recording-blocks-error.ts";
+import { Problem } from "../problem.ts";
+
+/** What Retry-After says of a disk that somebody has to look after. Seconds. */
+const RETRY_AFTER_SEC = "60";
+
+/** The error to throw on. `log` gets what only the operator should know. */
+export function storeProblem(error: unknown, log: (line: string) => void): unknown {
+  if (error instanceof StoreFullError) {
+    log(`storage: ${error.message}`);
+    return new Problem(
+      507,
+      "storage-full",
+      `${error.message}. Nothing that was acknowledged is lost; try again later.`,
+      {
+        "retry-after": RETRY_AFTER_SEC,
+      },
+    );
+  }
+  if (error instanceof StoreReadOnlyError) {
+    log(`storage: ${error.message}`);
+    return new Problem(
+      503,
+      "storage-read-only",
+      `${error.message}. Nothing that was acknowledged is lost; try again later.`,
+      {
+        "retry-after": RETRY_AFTER_SEC,
+      },
+    );
+  }
+  if (error instanceof RecordingBlocksError || error instanceof ObjectMissingError) {
+    log(`storage: ${error.message}`);
+    return new Problem(500, "recording-unreadable", "The server cannot read this recording; its terminal says more.");
+  }
+  return error;
+}
