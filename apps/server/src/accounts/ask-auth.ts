@@ -33,6 +33,7 @@ const PROBLEMS: Readonly<Record<string, readonly [number, string, string]>> = {
   INVALID_TOKEN: [403, "link-not-valid", "This link has been used or is too old. Ask for a new one."],
   USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL: [409, "email-taken", "There is an account with this e-mail. Sign in instead."],
   SESSION_NOT_FRESH: [403, "session-not-fresh", "For this, sign in again: the session is older than a day."],
+  USER_NOT_VERIFIED: [403, "user-not-verified", "The device has to ask for finger, face or PIN; this one did not."],
   CHALLENGE_NOT_FOUND: [403, "passkey-not-accepted", "That took too long. Try again."],
 };
 

@@ -2,6 +2,7 @@
 // Comes in: an origin, the database. Goes out: an instance; one an origin, since cookies and passkeys belong to origins.
 import { passkey } from "@better-auth/passkey";
 import { betterAuth, type BetterAuthOptions } from "better-auth";
+import { APIError } from "better-auth/api";
 import type { Database } from "../database/tables.ts";
 import type { Accounts } from "./accounts.ts";
 import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from "../policies/password.ts";
@@ -64,6 +65,27 @@ const PASSKEY_SCHEMA = {
   },
 };
 
+/** A passkey stands for a password: the device has to ask for finger, face or PIN. */ // ACT31
+function requireVerified(isUserVerified: boolean | undefined): void {
+  if (isUserVerified !== true) throw new APIError("FORBIDDEN", { code: "USER_NOT_VERIFIED" });
+}
+
+function passkeyPlugin(origin: string): ReturnType<typeof passkey> {
+  return passkey({
+    rpID: new URL(origin).hostname,
+    rpName: "Solewise",
+    origin,
+    schema: PASSKEY_SCHEMA,
+    authenticatorSelection: { residentKey: "required", userVerification: "required" },
+    registration: {
+      afterVerification: ({ verification }) => requireVerified(verification.registrationInfo?.userVerified),
+    },
+    authentication: {
+      afterVerification: async ({ verification }) => requireVerified(verification.authenticationInfo.userVerified),
+    },
+  });
+}
+
 /** The options of one instance. `database` may be a transaction. */
 export function authOptions(accounts: Accounts, origin: string, database: Database): BetterAuthOptions {
   return {
@@ -95,7 +117,7 @@ export function authOptions(accounts: Accounts, origin: string, database: Databa
     },
     // Its warnings name addresses and e-mails; its errors' first words do not.
     logger: { level: "error", disableColors: true, log: (_level, message) => accounts.log(`accounts: ${message}`) },
-    plugins: [passkey({ rpID: new URL(origin).hostname, rpName: "Solewise", origin, schema: PASSKEY_SCHEMA })],
+    plugins: [passkeyPlugin(origin)],
   };
 }
 

@@ -65,7 +65,7 @@ function addSigningIn(app: FastifyInstance, accounts: Accounts): void {
   app.get("/api/auth/passkey/generate-authenticate-options", { config: open, schema }, async (request, reply) => {
     const answer = await ask(accounts, request, { method: "GET", path: "/passkey/generate-authenticate-options" });
     reply.header("set-cookie", answer.cookies);
-    return answer.body;
+    return { ...(answer.body as object), userVerification: "required" }; // better-auth only prefers it
   });
   const shown = { 200: SignedIn, ...problems(400, 401, 403, 409, 415, 429) };
   const shownSchema = {

@@ -18,6 +18,19 @@ let opened: AccountApp;
 let operator: TestBrowser;
 let address = "";
 
+/** A phone that asks for the finger. */
+const ASKS = {
+  protocol: "ctap2",
+  transport: "internal",
+  hasResidentKey: true,
+  hasUserVerification: true,
+  isUserVerified: true,
+  automaticPresenceSimulation: true,
+} as const;
+
+/** A key that only wants to be touched. */
+const ASKS_NOT = { protocol: "u2f", transport: "usb", hasResidentKey: false, hasUserVerification: false };
+
 /** What a page does; it runs in the browser, so it is text here. */
 const PAGE_SCRIPT = `
   const path = "/api/auth/passkey/";
@@ -27,11 +40,11 @@ const PAGE_SCRIPT = `
     const text = await answer.text();
     return { status: answer.status, body: text === "" ? null : JSON.parse(text) };
   }
-  async function makePasskey(name) {
+  async function makePasskey(name, change = (publicKey) => publicKey) {
     const options = await ask("GET", path + "generate-register-options");
     if (options.status !== 200) return options;
     const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(options.body);
-    const made = await navigator.credentials.create({ publicKey });
+    const made = await navigator.credentials.create({ publicKey: change(publicKey) });
     return ask("POST", path + "verify-registration", { response: made.toJSON(), name });
   }
   async function signInByPasskey(change = (response) => response) {
@@ -70,18 +83,11 @@ beforeAll(async () => {
 afterAll(() => opened.app.close());
 
 describeBrowser("[ACT30] passkeys in a browser", (stage) => {
-  async function openPage(): Promise<Page> {
+  async function openPage(device: object = ASKS): Promise<Page> {
     const page = await stage.openPage();
     const devTools = await page.context().newCDPSession(page);
     await devTools.send("WebAuthn.enable");
-    const options = {
-      protocol: "ctap2",
-      transport: "internal",
-      hasResidentKey: true,
-      hasUserVerification: true,
-    } as const;
-    const authenticator = { ...options, isUserVerified: true, automaticPresenceSimulation: true };
-    await devTools.send("WebAuthn.addVirtualAuthenticator", { options: authenticator });
+    await devTools.send("WebAuthn.addVirtualAuthenticator", { options: { ...ASKS, ...device } });
     await page.goto(`${address}/`);
     return page;
   }
@@ -108,6 +114,19 @@ describeBrowser("[ACT30] passkeys in a browser", (stage) => {
     expect(stranger.statusCode).toBe(404);
     expect((await run(page, `ask("POST", path + "delete-passkey", { passkeyId: "${passkeyId}" })`)).status).toBe(204);
     expect((await run(page, `signInByPasskey()`)).status).toBe(403);
+  });
+
+  it("[ACT31] a key that only wants to be touched makes no passkey, also when the page asks it for no more", async () => {
+    stage.allowProblem(/40[0-9]/u);
+    await registerRunner(opened, operator, "unasked@shoe.example");
+    const page = await openPage(ASKS_NOT);
+    await signIn(page, "unasked@shoe.example");
+    const lax = `makePasskey("lax", (publicKey) => ({
+      ...publicKey,
+      authenticatorSelection: { residentKey: "discouraged", userVerification: "discouraged" },
+    }))`;
+    expect(await run(page, lax)).toMatchObject({ status: 403, body: { code: "user-not-verified" } });
+    expect((await run(page, `ask("GET", path + "list-user-passkeys")`)).body?.passkeys).toEqual([]);
   });
 
   it("[ACT30] an answer is good once, for its own challenge, unchanged", async () => {
