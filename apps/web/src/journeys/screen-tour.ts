@@ -4,8 +4,10 @@ import type { Visitor } from "./visitor.ts";
 
 /** What a tour needs. */
 export interface TourFiles {
-  /** A recording of both feet whose names do not tell the foot. */
+  /** Recordings of both feet that do not tell the foot. */
   recordings: readonly string[];
+  /** A recording whose clock was never set, of the left foot. */
+  undated: string;
   /** A table that is no recording. */
   noRecording: string;
 }
@@ -35,14 +37,32 @@ async function tourImport(visitor: Visitor, files: TourFiles, look: LookAt): Pro
   await visitor.pickFiles(visitor.button(home.chooseAction), [files.noRecording]);
   await visitor.page.getByText(importing.refusedRemedy).first().waitFor();
   await look("import-refused");
+  await tourStart(visitor, files, look);
   await visitor.pickFiles(visitor.button(importing.otherFiles), files.recordings);
-  await visitor.page.getByText(importing.agreeTitle).waitFor();
+  await visitor.page.getByText(importing.undecided).waitFor();
   await look("import-agree");
   const lefts = visitor.page.getByRole("radio", { name: app.left, exact: true });
   await lefts.first().check({ force: true });
+  await lefts.nth(1).check({ force: true });
+  await visitor.page.getByText(importing.sameFoot).waitFor();
+  await look("import-same-foot");
   await visitor.page.getByRole("radio", { name: app.right, exact: true }).nth(1).check({ force: true });
+  await visitor.button(importing.swap).waitFor();
+  await look("import-sides");
   await visitor.button(importing.analyse).click();
   await visitor.waitForRun();
+}
+
+/** A start that cannot be is asked for, until it can. */
+async function tourStart(visitor: Visitor, files: TourFiles, look: LookAt): Promise<void> {
+  const { importing } = visitor.messages;
+  const analyse = (state: string) => visitor.page.locator(`button${state}`, { hasText: importing.analyse });
+  await visitor.pickFiles(visitor.button(importing.otherFiles), [files.undated]);
+  await visitor.page.getByText(importing.startDoubts.tooEarly).waitFor();
+  await analyse(":disabled").waitFor();
+  await look("import-start");
+  await visitor.page.getByLabel(importing.startedAt).fill("2026-03-04T17:30");
+  await analyse(":enabled").waitFor();
 }
 
 /** Parts far down a run's page are loaded when they come near the screen: goes past all of them and back. */
@@ -57,6 +77,12 @@ async function showAllPictures({ page, messages }: Visitor): Promise<void> {
     await heading.scrollIntoViewIfNeeded();
   }
   await page.evaluate(() => window.scrollTo(0, 0));
+}
+
+/** A dialog whose code was just loaded is there before it is in front: then it has the focus, and nothing moves any more. */
+async function waitForDialog({ page }: Visitor): Promise<void> {
+  await page.locator("[role=dialog]:focus-within").waitFor();
+  await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== "running"));
 }
 
 async function tourRun(visitor: Visitor, look: LookAt): Promise<void> {
@@ -77,6 +103,12 @@ async function tourRun(visitor: Visitor, look: LookAt): Promise<void> {
   await look("run-menu");
   await visitor.page.keyboard.press("Escape");
   await visitor.page.getByRole("menu").waitFor({ state: "detached" });
+  await visitor.button(run.head.menu).click();
+  await visitor.page.getByRole("menuitem", { name: run.head.sides, exact: true }).click();
+  await waitForDialog(visitor);
+  await look("run-sides");
+  await visitor.page.keyboard.press("Escape");
+  await visitor.page.getByRole("dialog").waitFor({ state: "detached" });
   await visitor.page.locator('a[href$="/strides"]').click();
   await visitor.page.getByRole("heading", { level: 1, name: run.strides.title }).waitFor();
   await look("run-strides");
