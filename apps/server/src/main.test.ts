@@ -47,6 +47,7 @@ describe("starting", () => {
     const { stdout, port } = await server.started;
     expect(stdout).toMatch(/^Solewise \d+\.\d+\.\d+\n/u);
     expect(stdout).toContain(`http://localhost:${port}/`);
+    expect(stdout).toMatch(/Operator +http:\/\/localhost:\d+\/#\/join\/inv_[\w-]{22} /u); // ACT18
     expect(stdout).toContain(join(home, "kept"));
     expect(stdout).toMatch(/Stop +Ctrl-C/u);
     for (const host of HAS_IPV6 ? ["127.0.0.1", "::1"] : ["127.0.0.1"]) {

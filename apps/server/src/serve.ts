@@ -27,6 +27,8 @@ const LIMITS_LOOK_EVERY_MS = 5000;
 export interface RunningServer extends Listening {
   /** Where the database is; without password. */
   database: { kind: "embedded" | "given"; place: string };
+  /** The first operator registers with it; null when there is one. */
+  startToken: string | null;
   /** Resolves when it cannot go on and has to be closed. */
   lost: Promise<Refusal>;
   /** null: plain HTTP. */
@@ -132,7 +134,14 @@ async function open(settings: Settings, around: Surroundings, closing: Closing):
   const createOne = (): Server => createHttpServer(app, https);
   const listening = await listen({ hosts: hostsToListenOn(settings), port: settings.port, createServer: createOne });
   closing.add(() => listening.close());
-  return { ...listening, https, database: opened.database, lost: opened.lost, close: () => closing.run() };
+  return {
+    ...listening,
+    https,
+    database: opened.database,
+    startToken: opened.startToken,
+    lost: opened.lost,
+    close: () => closing.run(),
+  };
 }
 
 /** Starts it: the database first, then it listens; stops in the opposite order. Throws Refusal. */ // DBS15

@@ -1,6 +1,7 @@
 // What routes, commands and jobs work with. Comes in: settings and surroundings. Goes out: one object that is handed to
 // every `addXRoutes(app, services)`; opened before the server listens, closed after it stopped listening.
 import type { Pool } from "pg";
+import type { Accounts } from "./accounts/accounts.ts";
 import type { Database } from "./database/tables.ts";
 import type { Settings } from "./settings.ts";
 
@@ -16,4 +17,6 @@ export interface Services {
   /** A line for the log: no names, no addresses, no tokens, no places. */
   log: (line: string) => void;
   settings: Settings;
+  /** Logins, sessions, consents, invitations. */
+  accounts: Accounts;
 }

@@ -1,7 +1,10 @@
 // The HTTP application. Comes in: the folder of the built app, the gate's rules, what /healthz tells. Goes out: a Fastify
 // instance whose `routing` answers requests of any listener. It listens on nothing itself.
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import { authenticateBySession } from "../accounts/sessions.ts";
 import { isLoopback } from "../host-name.ts";
+import { addAccess } from "./access/access.ts";
+import { addAccountRoutes } from "./account-routes.ts";
 import { addAppFiles, NOTHING_HERE, pathOf } from "./app/app-files.ts";
 import { securityHeaders } from "./headers.ts";
 import { addHealthRoute, type Health } from "./health/health-route.ts";
@@ -86,6 +89,7 @@ export async function buildHttpApp(parts: HttpAppParts): Promise<FastifyInstance
   const app = Fastify({
     logger: false,
     bodyLimit: BODY_LIMIT_BYTES,
+    ajv: { customOptions: { removeAdditional: false } }, // an unknown member is refused, not dropped
     routerOptions: { maxParamLength: 200 },
     frameworkErrors: (_error, _request, reply) => {
       reply.hijack();
@@ -97,6 +101,9 @@ export async function buildHttpApp(parts: HttpAppParts): Promise<FastifyInstance
   addHeaders(app, parts);
   addGate(app, parts);
   app.setErrorHandler(answerError(parts));
+  const { accounts } = parts.services;
+  addAccess(app, { authenticate: authenticateBySession(accounts), nowMs: () => accounts.now().getTime() });
+  addAccountRoutes(app, accounts);
   addHealthRoute(app, parts.health);
   addTrustRoutes(app, parts.trust);
   await addShareRoute(app);

@@ -75,12 +75,15 @@ function trustLines(trustUrl: string, ca: X509Certificate, unicode: boolean): st
   ];
 }
 
+function httpsUrl({ https, port }: RunningServer): string {
+  return https === null ? "" : `https://${urlHost(https.rules().preferredHost)}:${port}/`;
+}
+
 function httpsLines(running: RunningServer, https: HttpsSide, settings: Settings, around: Surroundings): string[] {
   const served = https.served();
   const { preferredHost } = https.rules();
-  const authority = `${urlHost(preferredHost)}:${running.port}`;
   const others = otherUrls(running, served, preferredHost, around);
-  const url = `https://${authority}/`;
+  const url = httpsUrl(running);
   const { ca } = served;
   return [
     line("HTTPS", url),
@@ -88,9 +91,14 @@ function httpsLines(running: RunningServer, https: HttpsSide, settings: Settings
     ...served.leftOut.map((host) => line("Left out", `${host}: not an address of a home; --name ${host} takes it in`)),
     ...(ca === null
       ? ["", ...drawQr(url, settings.unicode).map((row) => `  ${row}`)]
-      : trustLines(`http://${authority}/trust`, ca, settings.unicode)),
+      : trustLines(`http://${urlHost(preferredHost)}:${running.port}/trust`, ca, settings.unicode)),
     "",
   ];
+}
+
+/** In the fragment, which no browser sends: it stands in no log. */ // ACT18
+function startLink(app: string, token: string): string {
+  return `${app}#/join/${token} (good for a day; the next start makes another)`;
 }
 
 /** The lines of a start. */ // SRV4
@@ -102,6 +110,7 @@ export function announce(running: RunningServer, settings: Settings, around: Sur
     `Solewise ${VERSION}`,
     ...(app === null ? [] : [line("App", app)]),
     ...(running.https === null ? [] : httpsLines(running, running.https, settings, around)),
+    ...(running.startToken === null ? [] : [line("Operator", startLink(app ?? httpsUrl(running), running.startToken))]),
     line("Listening", running.hosts.map((host) => `${urlHost(host)}:${running.port}`).join(", ")),
     line("Data folder", settings.dataFolder),
     line("Database", running.database.kind === "embedded" ? "PostgreSQL, in the data folder" : running.database.place),
