@@ -33,8 +33,8 @@ function tellReason(error: unknown): string | null {
     return "there is no such database. Create it (createdb NAME), or name another one in DATABASE_URL";
   if (isTlsError(error))
     return (
-      `TLS failed (${messageOf(error)}). Add ?sslmode=require with a certificate that Node trusts ` +
-      "(NODE_EXTRA_CA_CERTS=FILE), ?sslmode=no-verify, or ?sslmode=disable"
+      `TLS failed (${messageOf(error)}). Give a certificate that Node trusts (NODE_EXTRA_CA_CERTS=FILE) with ` +
+      "?sslmode=verify-full; or ?sslmode=no-verify, or ?sslmode=disable"
     );
   if (code.startsWith("28"))
     return `it does not let this user in (${messageOf(error)}). Change its pg_hba.conf or the URL`;

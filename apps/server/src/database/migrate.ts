@@ -70,7 +70,7 @@ async function applyOne(client: PoolClient, migration: Migration): Promise<void>
 /**
  * Applies what is missing, in order, and returns the names of what it applied. Two processes at once: the second waits
  * and finds nothing left. Throws Refusal (see judgeApplied) or the error of the SQL, with that migration undone.
- */ // DBS6
+ */ // DBS17
 export async function migrate(pool: Pool, migrations: readonly Migration[] = readMigrations()): Promise<string[]> {
   const client = await pool.connect();
   try {
