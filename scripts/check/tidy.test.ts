@@ -25,6 +25,12 @@ describe("[HOUSE10] sizes are bounded", () => {
     expect(await judgeModule("export {};\n".repeat(400))).toContain("401 lines");
   });
 
+  it("counts no file that a program writes, and its neighbours as ever", async () => {
+    const lines = "-- a line\n".repeat(401);
+    expect(await judge("apps/server/src/schema.sql", lines)).toBe("");
+    expect(await judge("apps/server/src/migrations/0002-runs.sql", lines)).toContain("401 lines");
+  });
+
   it("allows a function of 70 lines and refuses one of 71, kernel included", async () => {
     expect(await judgeModule(functionOf(70))).toBe("");
     expect(await judgeModule(functionOf(71))).toContain("a function of 71 lines");

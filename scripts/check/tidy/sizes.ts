@@ -12,8 +12,15 @@ export const FUNCTION_LINES_MAX_COUNT = 70;
 
 const SOURCE = /\.(ts|tsx|mts|js|mjs|cjs|c|h|css|sql|sh)$/;
 
+/** Files that programs write, a test comparing them with what is written today: nobody edits or splits them. */
+const WRITTEN_FILES: ReadonlySet<string> = new Set([
+  "apps/server/src/schema.sql", // from pg_catalog
+  "apps/server/src/migrations/0003-jobs.sql", // by pg-boss
+  "packages/client/src/api-types.ts", // from the OpenAPI document
+]);
+
 export function findSizeProblems(file: RepositoryFile): string[] {
-  if (!SOURCE.test(file.path)) return [];
+  if (!SOURCE.test(file.path) || WRITTEN_FILES.has(file.path)) return [];
   const lineCount = file.text.replace(/\n$/, "").split("\n").length;
   const problems = isModulePath(file.path) ? findLongFunctions(file) : [];
   if (lineCount > FILE_LINES_MAX_COUNT) {
