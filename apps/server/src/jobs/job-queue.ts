@@ -9,7 +9,7 @@ export interface JobData {
   "analyse-run": { runnerId: string; runId: string };
   "purge-deleted": Record<never, never>;
   "sweep-blobs": Record<never, never>;
-  "erase-runner": { runnerId: string };
+  "erase-runner": Record<never, never>;
   "forget-answers": Record<never, never>;
   "find-waiting": Record<never, never>;
 }

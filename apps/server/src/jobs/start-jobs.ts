@@ -1,0 +1,120 @@
+// The server's jobs: queues, who works on them, what comes back by the clock. Comes in: the services. Goes out: a queue to put
+// jobs into, at once; workers, once this process is the one that works. Engine: pg-boss in the schema `jobs`, which our
+// migration made. // RNS15
+import { type JobWithMetadata, PgBoss } from "pg-boss";
+import type { Pool } from "pg";
+import { askForWaiting, eraseLeavers, forgetOldAnswers, purgeExpired } from "../commands/runs/run-housekeeping.ts";
+import { finishCompleteUploads, sweepBlobs } from "../commands/recordings/sweep-storage.ts";
+import type { RunServices } from "../commands/runs/run-services.ts";
+import { analyseRun, giveUpAnalysis } from "./analyse-run.ts";
+import { type JobData, type JobName, type JobQueue, queueOn } from "./job-queue.ts";
+import { putBackActive } from "./put-back.ts";
+import { takeWorkLock } from "./work-lock.ts";
+
+/** How soon a worker looks for a job. Seconds; the least that pg-boss takes. */
+const LOOK_EVERY_SEC = 0.5;
+
+/** Runs analysed at once; each takes a thread a foot. Default 1: two cores. Range 1–8. */
+const ANALYSES_AT_ONCE = 1;
+
+/**
+ * Tries of an analysis that breaks for another reason than its input, with waits of 2, 4, 8, 16 … s between them; and how long
+ * one may take: a hundred hours of two feet take minutes.
+ */
+const ANALYSE_QUEUE = { policy: "stately", retryLimit: 4, retryDelay: 2, retryBackoff: true, expireInSeconds: 3600 };
+/** The others come back by the clock. */
+const CLOCK_QUEUE = { policy: "stately", retryLimit: 1, expireInSeconds: 3600 };
+
+/** Jobs that come back by the clock: minute hour day month weekday, UTC. */
+const CLOCK_JOBS: readonly (readonly [JobName, string])[] = [
+  ["find-waiting", "*/5 * * * *"],
+  ["sweep-blobs", "7 * * * *"],
+  ["purge-deleted", "17 * * * *"],
+  ["forget-answers", "27 * * * *"],
+  ["erase-runner", "* * * * *"],
+];
+
+/** Longest wait for jobs under way when the server stops. Milliseconds. */
+const STOP_TIME_MAX_MS = 1000;
+
+/** Jobs of a server. */
+export interface Jobs {
+  queue: JobQueue;
+  /** Begins to work as soon as no other process does; resolves then. */
+  work: (services: RunServices) => Promise<void>;
+  stop: () => Promise<void>;
+}
+
+/** What each queue's worker does. */
+const WORK: {
+  [Name in JobName]: (services: RunServices, data: JobData[Name], signal: AbortSignal) => Promise<unknown>;
+} = {
+  "analyse-run": (services, key, signal) => analyseRun(services, key, signal),
+  "purge-deleted": purgeExpired,
+  "sweep-blobs": (services) => sweepBlobs(services, services.now()),
+  "erase-runner": eraseLeavers,
+  "forget-answers": forgetOldAnswers,
+  "find-waiting": askForWaiting,
+};
+
+const NAMES = Object.keys(WORK) as JobName[];
+
+async function openBoss(pool: Pool, log: (line: string) => void): Promise<PgBoss> {
+  const executeSql = (text: string, values?: unknown[]) => pool.query<Record<string, unknown>>(text, values);
+  const boss = new PgBoss({ db: { executeSql }, schema: "jobs", migrate: false, createSchema: false });
+  boss.on("error", (error) => log(`jobs: ${error.message}`));
+  await boss.start();
+  for (const name of NAMES) await boss.createQueue(name, name === "analyse-run" ? ANALYSE_QUEUE : CLOCK_QUEUE);
+  return boss;
+}
+
+async function workOne<Name extends JobName>(
+  services: RunServices,
+  name: Name,
+  job: JobWithMetadata<JobData[Name]>,
+  signal: AbortSignal,
+): Promise<void> {
+  try {
+    await WORK[name](services, job.data, signal);
+  } catch (error) {
+    if (signal.aborted) throw error;
+    services.log(`job ${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    if (name === "analyse-run" && job.retryCount >= job.retryLimit)
+      await giveUpAnalysis(services, job.data as JobData["analyse-run"]);
+    throw error;
+  }
+}
+
+async function beginWork(boss: PgBoss, services: RunServices, signal: AbortSignal): Promise<void> {
+  for (const name of NAMES) {
+    const localConcurrency = name === "analyse-run" ? ANALYSES_AT_ONCE : 1;
+    const options = { pollingIntervalSeconds: LOOK_EVERY_SEC, includeMetadata: true, localConcurrency } as const;
+    await boss.work(name, options, async (jobs: JobWithMetadata<JobData[JobName]>[]) => {
+      for (const job of jobs) await workOne(services, name, job, signal);
+    });
+  }
+  for (const [name, clock] of CLOCK_JOBS) await boss.schedule(name, clock, {}, { singletonKey: "all" });
+}
+
+/** Opens the queues. Nothing is worked on before `work`. */
+export async function openJobs({ pool, log }: { pool: Pool; log: (line: string) => void }): Promise<Jobs> {
+  const boss = await openBoss(pool, log);
+  const ending = new AbortController();
+  let giveLockBack: (() => Promise<void>) | null = null;
+  return {
+    queue: queueOn(boss),
+    work: async (services) => {
+      giveLockBack = await takeWorkLock(pool, log, ending.signal);
+      if (giveLockBack === null) return;
+      await putBackActive(pool, NAMES);
+      await finishCompleteUploads(services);
+      await askForWaiting(services);
+      await beginWork(boss, services, ending.signal);
+    },
+    stop: async () => {
+      ending.abort();
+      await boss.stop({ close: false, graceful: true, timeout: STOP_TIME_MAX_MS });
+      await giveLockBack?.();
+    },
+  };
+}
