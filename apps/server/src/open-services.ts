@@ -44,7 +44,7 @@ export async function openServices(settings: Settings, around: Surroundings): Pr
   const opened = await openDatabase({ choice: settings.database, dataFolder: settings.dataFolder, log });
   const { database, pool, kind, place, lost, close } = opened;
   try {
-    const accounts = openAccounts({ database, secret, sendMail, log, now, randomBytes });
+    const accounts = openAccounts({ database, pool, secret, sendMail, log, now, randomBytes });
     const startToken = await openStartLink(accounts);
     const stopSweeping = sweepHourly(accounts);
     const services = { database, pool, now, randomBytes, log, settings, accounts };

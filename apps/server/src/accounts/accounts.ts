@@ -1,6 +1,7 @@
 // What the accounts of one server are made of. Comes in: database, secret, clock, chance, mail. Goes out: one value that
 // routes and commands take.
 import { randomBytes, randomUUID } from "node:crypto";
+import type { Pool } from "pg";
 import type { Database } from "../database/tables.ts";
 import { type Auth, keepAuths } from "./better-auth.ts";
 import type { SendMail } from "./mail.ts";
@@ -8,6 +9,8 @@ import type { SendMail } from "./mail.ts";
 /** Surroundings that a test may steer. */
 export interface AccountParts {
   database: Database;
+  /** The pool below it, for the one query that every request makes. */
+  pool: Pool;
   /** Signs sessions. */
   secret: string;
   /** null: this server sends no mail. */

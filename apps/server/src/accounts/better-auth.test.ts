@@ -10,7 +10,7 @@ const testDatabase = useTestDatabase();
 let opened: AccountApp;
 
 beforeAll(async () => {
-  opened = await openAccountApp((await testDatabase()).database);
+  opened = await openAccountApp(await testDatabase());
 });
 afterAll(() => opened.app.close());
 

@@ -2,7 +2,8 @@
 import { STATUS_CODES } from "node:http";
 import { Type } from "typebox";
 
-const ProblemSchema = Type.Object({
+/** The document. RFC 9457 §3.1. */
+export const ProblemSchema = Type.Object({
   type: Type.String(),
   title: Type.String(),
   status: Type.Integer(),

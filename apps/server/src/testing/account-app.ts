@@ -5,7 +5,7 @@ import { type Accounts, openAccounts } from "../accounts/accounts.ts";
 import { openStartLink } from "../accounts/invitations.ts";
 import type { Mail } from "../accounts/mail.ts";
 import { authenticateBySession } from "../accounts/sessions.ts";
-import type { Database } from "../database/tables.ts";
+import type { OpenPool } from "../database/pool.ts";
 import { addAccess } from "../http/access/access.ts";
 import { addAccountRoutes } from "../http/account-routes.ts";
 import { Problem, sendProblem } from "../http/problem.ts";
@@ -24,7 +24,7 @@ export interface AccountApp {
 
 /** Builds it; close `app` in the end. */
 export async function openAccountApp(
-  database: Database,
+  { database, pool }: Pick<OpenPool, "database" | "pool">,
   canMail = false,
   addMore: (app: FastifyInstance) => void = () => undefined,
 ): Promise<AccountApp> {
@@ -32,6 +32,7 @@ export async function openAccountApp(
   const [log, mails]: [string[], Mail[]] = [[], []];
   const accounts = openAccounts({
     database,
+    pool,
     secret: "a secret of a test, long enough to pass",
     sendMail: canMail ? (mail) => Promise.resolve(void mails.push(mail)) : null,
     log: (line) => void log.push(line),

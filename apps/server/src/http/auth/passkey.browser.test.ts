@@ -69,7 +69,7 @@ interface Answer {
 const run = (page: Page, code: string): Promise<Answer> => page.evaluate<Answer>(code);
 
 beforeAll(async () => {
-  opened = await openAccountApp((await testDatabase()).database, false, (app) => {
+  opened = await openAccountApp(await testDatabase(), false, (app) => {
     app.get("/", (_request, reply) =>
       reply.type("text/html").send(`<!doctype html><title>t</title><script src="/p.js"></script>`),
     );

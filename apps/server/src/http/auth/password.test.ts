@@ -26,7 +26,7 @@ const untilMailed = async (count: number): Promise<void> => {
 };
 
 beforeAll(async () => {
-  opened = await openAccountApp((await testDatabase()).database, true);
+  opened = await openAccountApp(await testDatabase(), true);
   operator = await registerOperator(opened);
 });
 afterAll(() => opened.app.close());
@@ -94,7 +94,7 @@ describe("asking for a reset", () => {
   });
 
   it("[ACT21] without a mail server says whom to ask, and writes nothing", async () => {
-    const silent = await openAccountApp((await testDatabase()).database);
+    const silent = await openAccountApp(await testDatabase());
     const answer = await new TestBrowser(silent, "203.0.113.62").ask("POST", "/api/auth/request-password-reset", {
       email: "mailed@shoe.example",
     });

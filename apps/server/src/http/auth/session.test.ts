@@ -25,7 +25,7 @@ const sessionsOf = async (browser: TestBrowser): Promise<Listed["sessions"]> =>
 const statusOf = async (browser: TestBrowser): Promise<number> => (await browser.ask("GET", "/api/v1/me")).statusCode;
 
 beforeAll(async () => {
-  opened = await openAccountApp((await testDatabase()).database);
+  opened = await openAccountApp(await testDatabase());
   operator = await registerOperator(opened);
 });
 afterAll(() => opened.app.close());

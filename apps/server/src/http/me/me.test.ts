@@ -26,7 +26,7 @@ interface MeBody {
 const readMe = async (browser: TestBrowser): Promise<MeBody> => (await browser.ask("GET", "/api/v1/me")).json<MeBody>();
 
 beforeAll(async () => {
-  opened = await openAccountApp((await testDatabase()).database);
+  opened = await openAccountApp(await testDatabase());
   operator = await registerOperator(opened);
 });
 afterAll(() => opened.app.close());

@@ -32,7 +32,7 @@ const countOf = async (table: "auth.login" | "directory.runner" | "directory.con
 };
 
 beforeAll(async () => {
-  opened = await openAccountApp((await testDatabase()).database);
+  opened = await openAccountApp(await testDatabase());
 });
 afterAll(() => opened.app.close());
 
