@@ -13,6 +13,7 @@ import { simulateHour, writeHours } from "./long-recordings.ts";
 import { measureWeb } from "./measure-web.ts";
 import { type Measurements, PARTS, writePage } from "./page.ts";
 import { measureReaderSpeed } from "./reader-speed.ts";
+import { measureBlocks } from "./recording-blocks-cost.ts";
 import { rowsOverLimit } from "./web-sizes.ts";
 
 const USAGE = `Usage: npm run bench [-- OPTIONS]
@@ -97,10 +98,11 @@ async function measure(options: Options, folder: string): Promise<Measurements> 
   const reader = await partOf(options, "reader", async () =>
     measureReaderSpeed(await readFile((await writeHours(folder, hour(), 1)).left)),
   );
+  const blocks = await partOf(options, "blocks", async () => measureBlocks((await writeHours(folder, hour(), 1)).left));
   const web = await measureWeb(folder, { parts, isSmall, seed }, hour);
   const platform = `${process.platform} ${process.arch}`;
   const machine = { cores, node: process.versions.node, platform, chromium: web.chromium, loadPerCore };
-  return { machine, kernel, reader, analyze, web };
+  return { machine, kernel, reader, analyze, blocks, web };
 }
 
 async function bench(options: Options): Promise<void> {

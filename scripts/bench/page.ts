@@ -5,6 +5,7 @@ import type { ReaderSpeed } from "./reader-speed.ts";
 import { markdownTable } from "./markdown-table.ts";
 import { WEB_PARTS, type WebMeasurements } from "./measure-web.ts";
 import { formatFigure } from "./statistics.ts";
+import { type BlocksCost, blocksSection } from "./recording-blocks-cost.ts";
 import { webSections } from "./web-page.ts";
 
 export interface Measurements {
@@ -13,11 +14,12 @@ export interface Measurements {
   kernel: KernelSpeed | null;
   reader: ReaderSpeed | null;
   analyze: AnalyzeCost | null;
+  blocks: BlocksCost[] | null;
   web: WebMeasurements;
 }
 
 /** What can be measured by itself. */
-export const PARTS: readonly string[] = ["kernel", "command", "reader", ...WEB_PARTS];
+export const PARTS: readonly string[] = ["kernel", "command", "reader", "blocks", ...WEB_PARTS];
 
 const MB = 1e6;
 
@@ -109,11 +111,12 @@ themselves and their JSON; samples are never kept.`;
 }
 
 /** The whole page, of the parts that were measured. */
-export function writePage({ machine, kernel, reader, analyze, web }: Measurements): string {
+export function writePage({ machine, kernel, reader, analyze, blocks, web }: Measurements): string {
   const sections = [
     ...(kernel === null ? [] : [kernelSection(kernel)]),
     ...(reader === null ? [] : [readerSection(reader)]),
     ...(analyze === null ? [] : [analyzeSection(analyze)]),
+    ...(blocks === null ? [] : [blocksSection(blocks)]),
     ...webSections(web),
   ];
   return `# Benchmarks
