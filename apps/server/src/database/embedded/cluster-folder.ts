@@ -115,12 +115,15 @@ export function isProcessThere(pid: number): boolean {
   }
 }
 
-/** Takes away what starts that were killed left half made. */
+/** Folders in which this process is making a cluster. */
+const beingMade = new Set<string>();
+
+/** Takes away what starts that were killed left half made: folders and files with the number of a process in their name. */
 function removeHalfMade({ home }: ClusterFolder): void {
   for (const name of readdirSync(home)) {
-    const pid = /^postgres(?:-password)?\.(?:new-)?(\d+)$/u.exec(name)?.[1];
-    if (pid === undefined || (Number(pid) !== process.pid && isProcessThere(Number(pid)))) continue;
-    rmSync(join(home, name), { recursive: true, force: true });
+    const pid = Number(/^postgres(?:-password)?\.(?:new-)?(\d+)(?:-[0-9a-f]+)?$/u.exec(name)?.[1]);
+    const isLeft = pid === process.pid ? !beingMade.has(join(home, name)) : !isProcessThere(pid);
+    if (pid > 0 && isLeft) rmSync(join(home, name), { recursive: true, force: true });
   }
 }
 
@@ -137,21 +140,27 @@ function checkRoom({ home }: ClusterFolder): void {
 async function make(folder: ClusterFolder, setting: ProgramSetting): Promise<void> {
   removeHalfMade(folder);
   checkRoom(folder);
-  const password = keepPassword(folder);
-  const halfMade = `${folder.data}.new-${process.pid}`;
+  const halfMade = `${folder.data}.new-${process.pid}-${randomBytes(4).toString("hex")}`;
+  beingMade.add(halfMade);
+  try {
+    moveIntoPlace(folder, await makeIn(halfMade, folder, setting));
+  } finally {
+    rmSync(halfMade, { recursive: true, force: true });
+    beingMade.delete(halfMade);
+  }
+}
+
+/** Makes a cluster in a folder of its own and returns where. */
+async function makeIn(halfMade: string, folder: ClusterFolder, setting: ProgramSetting): Promise<string> {
   const data = join(halfMade, "data");
   const passwordFile = join(halfMade, "password");
   for (const path of [halfMade, data]) mkdirSync(path, { mode: 0o700 });
-  writeSecret(passwordFile, password);
+  writeSecret(passwordFile, keepPassword(folder));
   if (setting.user !== null)
     for (const path of [halfMade, data, passwordFile]) chownSync(path, setting.user.uid, setting.user.gid);
   const end = await runInitdb(setting, data, passwordFile);
-  if (end.exitCode !== 0) {
-    rmSync(halfMade, { recursive: true, force: true });
-    throw judgeProgramEnd("initdb", end.output, folder);
-  }
-  moveIntoPlace(folder, data);
-  rmSync(halfMade, { recursive: true, force: true });
+  if (end.exitCode !== 0) throw judgeProgramEnd("initdb", end.output, folder);
+  return data;
 }
 
 /** Another start may have been faster; its cluster is as good. */

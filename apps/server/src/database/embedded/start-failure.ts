@@ -40,7 +40,7 @@ const REASONS: readonly Reason[] = [
     tell: ({ home }) => `the file system of ${home} is read-only. Mount it writable, or choose another SOLEWISE_HOME.`,
   },
   {
-    pattern: /initialized by PostgreSQL version|incompatible with server/u,
+    pattern: /initialized by PostgreSQL version/u,
     tell: ({ data }) => `${data} is of another version of PostgreSQL. Start the version of Solewise that made it.`,
   },
   {
@@ -52,7 +52,7 @@ const REASONS: readonly Reason[] = [
     tell: () => `there is not enough memory. 200 MB are needed, in a container also 64 MB of /dev/shm.`,
   },
   {
-    pattern: /checkpoint record|invalid checksum|could not find .*WAL|control file|PANIC/u,
+    pattern: /incompatible with server|checkpoint record|invalid checksum|could not find .*WAL|control file|PANIC/u,
     tell: ({ data }) => `the files in ${data} are damaged. Restore a backup into an empty folder.`,
   },
 ];

@@ -84,6 +84,8 @@ export class Supervisor {
   private readonly log: (line: string) => void;
   private address: Address;
   private guard: Guard | null = null;
+  /** PostgreSQL was started by this process, not attached to. */
+  private hasStarted = false;
   private stopping = false;
   private recovering: Promise<void> = Promise.resolve();
   /** Resolves when another server took the database while PostgreSQL was away: this one must end. */
@@ -111,7 +113,12 @@ export class Supervisor {
     const setting = { binaries: findBinaries(), user: chooseOsUser(folder.data) };
     const password = await openClusterFolder(folder, setting);
     const supervisor = new Supervisor(folder, setting, password, await chooseAddress(folder), log);
-    await supervisor.bringUp();
+    try {
+      await supervisor.bringUp();
+    } catch (error) {
+      if (supervisor.hasStarted && !Guard.isTaken(error)) await supervisor.stop();
+      throw error;
+    }
     return supervisor;
   }
 
@@ -196,7 +203,10 @@ export class Supervisor {
       }
       removeStale(postmaster, this.folder.data);
       const failure = await this.startOnce();
-      if (failure === null) continue;
+      if (failure === null) {
+        this.hasStarted = true;
+        continue;
+      }
       if (!LEFTOVERS.test(failure) || performance.now() - startMs > LEFTOVERS_TIME_MAX_MS)
         throw judgeProgramEnd("postgres", failure, this.folder);
       await sleep(LOOK_INTERVAL_MS);
