@@ -129,7 +129,7 @@ describe("a registration", () => {
     expect(await refused("weak@shoe.example")).toBe("password-like-email");
   });
 
-  it("refuses members that it does not know and purposes that come twice", async () => {
+  it("[ACT11] refuses members that it does not know and purposes that come twice", async () => {
     expect((await register(registration("x@shoe.example", { role: "operator" }))).statusCode).toBe(400);
     const consents = [0, 1].map((index) => ({ purpose: "sharing", isGranted: index === 0 }));
     expect((await register(registration("x@shoe.example", { consents }))).json()).toMatchObject({
