@@ -33,6 +33,7 @@ describe("settings", () => {
       mail: null,
       appFolder: "/project/apps/web/dist",
       allowedHosts: [],
+      trustedProxies: [],
       unicode: false,
     });
   });
@@ -62,6 +63,8 @@ describe("settings", () => {
       [{ PORT: "65536" }, [], /PORT/u],
       [{ PORT: "-1" }, [], /PORT/u],
       [{ HOST: "example.org" }, [], /HOST: expected an IP address.*ALLOWED_HOSTS/u],
+      [{ TRUSTED_PROXIES: "10.0.0.0/8,proxy.lan" }, [], /TRUSTED_PROXIES: expected addresses.*"proxy\.lan"/u],
+      [{ TRUSTED_PROXIES: "10.0.0.0/33" }, [], /TRUSTED_PROXIES/u],
       [{ ALLOWED_HOSTS: "https://x.org" }, [], /ALLOWED_HOSTS: expected host names/u],
       [{}, ["--lna"], /arguments: expected .*; came "--lna"/u],
       [{}, ["--name"], /--name: expected a value after it/u],

@@ -48,6 +48,8 @@ export interface Settings {
   appFolder: string;
   /** Further names that requests may be addressed to. */
   allowedHosts: string[];
+  /** Proxies, besides those on this machine, whose X-Forwarded-For and -Proto are believed: addresses or networks. */
+  trustedProxies: string[];
   /** Whether the terminal shows UTF-8. */
   unicode: boolean;
 }
@@ -97,6 +99,23 @@ function listOf(text: string | null): string[] {
     .split(",")
     .map((part) => part.trim().toLowerCase())
     .filter((part) => part !== "");
+}
+
+/** An address, or a network as ADDRESS/BITS. */
+function isNetwork(text: string): boolean {
+  const [address = "", bits, ...more] = text.split("/");
+  const version = isIP(address);
+  if (version === 0 || more.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/u.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
+}
+
+/** Whoever is named here can say of a request that it came from anywhere. */ // ACT29
+function readTrustedProxies(env: Environment): string[] {
+  const proxies = listOf(variable(env, "TRUSTED_PROXIES"));
+  const wrong = proxies.find((proxy) => !isNetwork(proxy));
+  if (wrong === undefined) return proxies;
+  const remedy = "Example: TRUSTED_PROXIES=172.18.0.0/16,192.168.1.5";
+  throw wrongSetting("TRUSTED_PROXIES", "addresses or networks", quote(wrong), remedy);
 }
 
 function readAllowedHosts(env: Environment): string[] {
@@ -229,6 +248,7 @@ export function readSettings(env: Environment, args: readonly string[], machine:
     mail: readMail(env),
     appFolder: resolve(machine.workingFolder, appFolder),
     allowedHosts: readAllowedHosts(env),
+    trustedProxies: readTrustedProxies(env),
     unicode: showsUnicode(env, machine.platform),
   };
 }

@@ -32,6 +32,8 @@ const PROBLEMS: Readonly<Record<string, readonly [number, string, string]>> = {
   PASSWORD_TOO_LONG: [400, "password-too-long", "The password is too long."],
   INVALID_TOKEN: [403, "link-not-valid", "This link has been used or is too old. Ask for a new one."],
   USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL: [409, "email-taken", "There is an account with this e-mail. Sign in instead."],
+  // Only a second registration that was faster leads here.
+  FAILED_TO_CREATE_USER: [409, "email-taken", "There is an account with this e-mail. Sign in instead."],
   SESSION_NOT_FRESH: [403, "session-not-fresh", "For this, sign in again: the session is older than a day."],
   USER_NOT_VERIFIED: [403, "user-not-verified", "The device has to ask for finger, face or PIN; this one did not."],
   CHALLENGE_NOT_FOUND: [403, "passkey-not-accepted", "That took too long. Try again."],

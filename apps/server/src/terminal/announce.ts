@@ -25,6 +25,7 @@ Settings (environment):
   SOLEWISE_HOME=FOLDER data folder (default: .solewise in the project; as root /var/lib/solewise)
   SOLEWISE_NAMES=A,B   like --name
   ALLOWED_HOSTS=A,B    names that requests may be addressed to, such as a reverse proxy's
+  TRUSTED_PROXIES=A,B  a proxy on another machine: address or network (172.18.0.0/16) whose X-Forwarded-For is believed
   TLS_CERT=FILE, TLS_KEY=FILE   a certificate of your own, PEM: HTTPS with it
   DATABASE_URL=URL     a PostgreSQL (15 or newer) of your own: postgres://USER:PASSWORD@HOST:PORT/DATABASE
                        (default: one that Solewise brings, in the data folder)

@@ -38,7 +38,10 @@ export async function openAccountApp(
     log: (line) => void log.push(line),
     now: () => new Date(Date.now() + clock.aheadMs),
   });
-  const app = Fastify({ ajv: { customOptions: { removeAdditional: false, coerceTypes: false } } });
+  const app = Fastify({
+    trustProxy: ["loopback"],
+    ajv: { customOptions: { removeAdditional: false, coerceTypes: false } },
+  });
   app.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
     if (error instanceof Problem)
       return void sendProblem(reply.headers(error.headers), error.statusCode, error.message, error.code);

@@ -121,6 +121,14 @@ describe("a registration", () => {
     }
   });
 
+  it("[ACT11] of one e-mail many times at once opens one account, and the others are told", async () => {
+    await operator.ask("PATCH", "/api/v1/settings", { registrationMode: "open" });
+    const all = [0, 1, 2, 3].map((index) => register(registration("same@shoe.example"), `198.51.100.${index}`));
+    const answers = await Promise.all(all);
+    expect(answers.map(({ statusCode }) => statusCode).toSorted((a, b) => a - b)).toEqual([201, 409, 409, 409]);
+    await operator.ask("PATCH", "/api/v1/settings", { registrationMode: "invitation" });
+  });
+
   it("[ACT10] with a weak password is refused before anything is asked of the invitation", async () => {
     const refused = async (password: string): Promise<string> =>
       (await register(registration("weak@shoe.example", { password }), "203.0.113.44")).json<{ code: string }>().code;
