@@ -4,7 +4,7 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { makeBuiltApp } from "./testing/built-app.ts";
-import { embeddedFolder, endEmbedded } from "./testing/embedded-folder.ts";
+import { embeddedFolder, endEmbedded, postgresPid } from "./testing/embedded-folder.ts";
 import { rawRequest } from "./testing/raw-request.ts";
 import { type ServerProcess, startProcess } from "./testing/server-process.ts";
 import { useTestDatabase } from "./testing/test-database.ts";
@@ -12,13 +12,17 @@ import { useTestDatabase } from "./testing/test-database.ts";
 const dataFolder = embeddedFolder();
 const appFolder = makeBuiltApp();
 const testDatabase = useTestDatabase();
+const processes: ServerProcess[] = [];
 afterAll(async () => {
+  for (const { child } of processes) child.kill("SIGKILL");
   await endEmbedded(dataFolder);
   rmSync(appFolder, { recursive: true, force: true });
 });
 
 function start(env: Record<string, string> = {}): ServerProcess {
-  return startProcess(["--app-folder", appFolder], { SOLEWISE_HOME: dataFolder, ...env });
+  const server = startProcess(["--app-folder", appFolder], { SOLEWISE_HOME: dataFolder, ...env });
+  processes.push(server);
+  return server;
 }
 
 function isPostgresThere(): boolean {
@@ -55,6 +59,20 @@ describe("the server and its PostgreSQL", () => {
     expect(stderr).toMatch(new RegExp(`^solewise: Another Solewise \\(process ${first.child.pid}\\) runs`, "mu"));
     first.child.kill("SIGINT");
     expect((await first.end).exitCode).toBe(0);
+  });
+
+  it("[DBS12] while PostgreSQL is away requests are told to come again; then they are answered", async () => {
+    const server = start();
+    const { port } = await server.started;
+    const ask = () => rawRequest({ port, path: "/api/v1/registration", headers: { host: "localhost" } });
+    expect((await ask()).status).toBe(200);
+    process.kill(postgresPid(dataFolder), "SIGKILL");
+    const answers = [await ask()];
+    while (answers.at(-1)?.status !== 200) answers.push(await ask());
+    const others = answers.filter(({ status }) => status !== 200);
+    expect(others.map(({ status, headers }) => [status, headers["retry-after"]])).toEqual(others.map(() => [503, "2"]));
+    server.child.kill("SIGTERM");
+    expect((await server.end).exitCode).toBe(0);
   });
 
   it("[DBS13] the start shows a given database without user and password", async () => {

@@ -1,4 +1,5 @@
 // A pool of connections and Kysely on it. Comes in: where the database is. Goes out: both, and how to close them.
+import { setTimeout as sleep } from "node:timers/promises";
 import { Kysely, PostgresDialect } from "kysely";
 import pg from "pg";
 import type { Database, Tables } from "./tables.ts";
@@ -10,13 +11,16 @@ const CONNECT_TIME_MAX_MS = 5000;
 /** How long an unused connection stays. Milliseconds; default 30 s. */
 const IDLE_TIME_MAX_MS = 30_000;
 
+/** How long a close waits for queries under way; connections that are still held then end with the process. Milliseconds. */
+const CLOSE_TIME_MAX_MS = 3000;
+
 const INT8_OID = 20;
 
 /** A database that can be asked. */
 export interface OpenPool {
   database: Database;
   pool: pg.Pool;
-  /** Closes every connection; queries under way end first. */
+  /** Closes every connection; queries under way end first, for a few seconds. */
   close: () => Promise<void>;
 }
 
@@ -52,8 +56,10 @@ export function openPool(config: pg.ClientConfig, log: (line: string) => void = 
   const database = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   const close = async (): Promise<void> => {
     isClosing = true;
-    await database.destroy();
-    if (!pool.ended) await pool.end(); // Kysely ends a pool only when it was used by it
+    const ended = pool.ended ? Promise.resolve() : pool.end();
+    const timeout = new AbortController();
+    await Promise.race([ended, sleep(CLOSE_TIME_MAX_MS, null, { signal: timeout.signal }).catch(() => null)]);
+    timeout.abort();
   };
   return { database, pool, close };
 }
