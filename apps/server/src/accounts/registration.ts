@@ -52,6 +52,22 @@ async function admit(
   return { role: held?.role ?? "runner", invitationId: held?.invitationId ?? null };
 }
 
+/** It is held since `admit`; that it is used here for the first time is looked at once more. */ // ACT17
+async function useInvitation(
+  transaction: DatabaseTransaction,
+  invitationId: string,
+  runnerId: string,
+  now: Date,
+): Promise<void> {
+  const { numUpdatedRows } = await transaction
+    .updateTable("directory.invitation")
+    .set({ used_at: now, used_by: runnerId })
+    .where("invitation_id", "=", invitationId)
+    .where("used_at", "is", null)
+    .executeTakeFirst();
+  if (numUpdatedRows !== 1n) throw new Problem(403, "invitation-not-valid", REFUSED["invitation-not-valid"]);
+}
+
 async function openRunner(
   accounts: Accounts,
   transaction: DatabaseTransaction,
@@ -65,12 +81,7 @@ async function openRunner(
     .values({ runner_id: runnerId, login_id: loginId, role, age_band: registration.ageBand, created_at: now })
     .execute();
   for (const decision of registration.consents) await decideConsent(transaction, { runnerId, ...decision }, now);
-  if (invitationId !== null)
-    await transaction
-      .updateTable("directory.invitation")
-      .set({ used_at: now, used_by: runnerId })
-      .where("invitation_id", "=", invitationId)
-      .execute();
+  if (invitationId !== null) await useInvitation(transaction, invitationId, runnerId, now);
   return runnerId;
 }
 
