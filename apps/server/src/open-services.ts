@@ -6,7 +6,9 @@ import { openAuthSecret } from "./accounts/auth-secret.ts";
 import { openStartLink } from "./accounts/invitations.ts";
 import { openMail } from "./accounts/mail.ts";
 import { sweepAccounts } from "./accounts/rate-limits.ts";
+import { openStorage } from "./commands/recordings/recording-services.ts";
 import { openDatabase } from "./database/open-database.ts";
+import { type Jobs, openJobs } from "./jobs/start-jobs.ts";
 import { messageOf, type Refusal } from "./refusal.ts";
 import type { Surroundings } from "./serve.ts";
 import type { Services } from "./services.ts";
@@ -14,6 +16,9 @@ import type { Settings } from "./settings.ts";
 
 /** How often what has expired is removed from the accounts' tables. Milliseconds; one hour. */
 const SWEEP_EVERY_MS = 3_600_000;
+
+/** Wait before the jobs are begun again, when that failed: the database was away. Milliseconds. */
+const JOBS_AGAIN_AFTER_MS = 1000;
 
 /** Services in use. */
 export interface OpenServices {
@@ -36,25 +41,52 @@ function sweepHourly(accounts: Accounts): () => void {
   return () => clearInterval(timer);
 }
 
-/** Opens them. Throws Refusal. */
-export async function openServices(settings: Settings, around: Surroundings): Promise<OpenServices> {
+/** Begins to work on jobs, in the background: another process may have to end first. */
+function workOnJobs(jobs: Jobs, services: Services): () => void {
+  let timer: NodeJS.Timeout | null = null;
+  const begin = (): void => {
+    jobs.work(services).catch((error: unknown) => {
+      services.log(`jobs: ${messageOf(error)}`);
+      timer = setTimeout(begin, JOBS_AGAIN_AFTER_MS);
+    });
+  };
+  begin();
+  return () => clearTimeout(timer ?? undefined);
+}
+
+type OpenDatabase = Awaited<ReturnType<typeof openDatabase>>;
+
+async function openOn(opened: OpenDatabase, settings: Settings, around: Surroundings): Promise<OpenServices> {
+  const { database, pool, kind, place, lost } = opened;
   const { log, now } = around;
   const secret = await openAuthSecret(settings.dataFolder, settings.authSecret);
   const sendMail = openMail(settings.mail);
-  const opened = await openDatabase({ choice: settings.database, dataFolder: settings.dataFolder, log });
-  const { database, pool, kind, place, lost, close } = opened;
+  const accounts = openAccounts({ database, pool, secret, sendMail, log, now, randomBytes });
+  const startToken = await openStartLink(accounts);
+  const { dataFolder, objectsKey } = settings;
+  const storage = openStorage(dataFolder, objectsKey);
+  const jobs = await openJobs({ pool, log });
+  const shared = { database, pool, now, randomBytes, log, settings };
+  const services: Services = { ...shared, accounts, storage, dataFolder, jobs: jobs.queue };
+  const stopSweeping = sweepHourly(accounts);
+  const stopBeginning = workOnJobs(jobs, services);
+  const close = async (): Promise<void> => {
+    stopSweeping();
+    stopBeginning();
+    await jobs.stop();
+    await opened.close();
+  };
+  return { services, database: { kind, place }, startToken, lost, close };
+}
+
+/** Opens them. Throws Refusal. */
+export async function openServices(settings: Settings, around: Surroundings): Promise<OpenServices> {
+  const { dataFolder, database: choice } = settings;
+  const opened = await openDatabase({ choice, dataFolder, log: around.log });
   try {
-    const accounts = openAccounts({ database, pool, secret, sendMail, log, now, randomBytes });
-    const startToken = await openStartLink(accounts);
-    const stopSweeping = sweepHourly(accounts);
-    const services = { database, pool, now, randomBytes, log, settings, accounts };
-    const closeAll = async (): Promise<void> => {
-      stopSweeping();
-      await close();
-    };
-    return { services, database: { kind, place }, startToken, lost, close: closeAll };
+    return await openOn(opened, settings, around);
   } catch (error) {
-    await close();
+    await opened.close();
     throw error;
   }
 }

@@ -2,7 +2,9 @@
 // every `addXRoutes(app, services)`; opened before the server listens, closed after it stopped listening.
 import type { Pool } from "pg";
 import type { Accounts } from "./accounts/accounts.ts";
+import type { Storage } from "./commands/recordings/recording-services.ts";
 import type { Database } from "./database/tables.ts";
+import type { JobQueue } from "./jobs/job-queue.ts";
 import type { Settings } from "./settings.ts";
 
 /** Everything a command may need; tests hand in their own. */
@@ -19,4 +21,10 @@ export interface Services {
   settings: Settings;
   /** Logins, sessions, consents, invitations. */
   accounts: Accounts;
+  /** Where recordings are, and which uploads are under way. */
+  storage: Storage;
+  /** The storage's folder, for threads that read recordings themselves. */
+  dataFolder: string;
+  /** Where jobs are put. */
+  jobs: JobQueue;
 }

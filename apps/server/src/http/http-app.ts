@@ -1,15 +1,26 @@
 // The HTTP application. Comes in: the folder of the built app, the gate's rules, what /healthz tells. Goes out: a Fastify
 // instance whose `routing` answers requests of any listener. It listens on nothing itself.
-import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import Fastify, {
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type RouteOptions,
+} from "fastify";
 import { authenticateBySession } from "../accounts/sessions.ts";
 import { isLoopback } from "../host-name.ts";
 import { addAccess } from "./access/access.ts";
 import { addAccountRoutes } from "./account-routes.ts";
 import { addAppFiles, NOTHING_HERE, pathOf } from "./app/app-files.ts";
+import { limitBodyTime } from "./body-time.ts";
 import { securityHeaders } from "./headers.ts";
+import { databaseProblem } from "./database-problem.ts";
 import { addHealthRoute, type Health } from "./health/health-route.ts";
 import { type GateRules, judgeRequest } from "./host-gate.ts";
+import { addOpenapi } from "./openapi/openapi.ts";
 import { Problem, problemBody, PROBLEM_TYPE, sendProblem } from "./problem.ts";
+import { addRecordingRoutes } from "./recordings/recording-routes.ts";
+import { addAllRunRoutes } from "./runs/all-run-routes.ts";
 import type { Services } from "../services.ts";
 import { addShareRoute } from "./share/share-route.ts";
 import { addTrustRoutes, type TrustFacts } from "./trust/trust-routes.ts";
@@ -31,6 +42,8 @@ export interface HttpAppParts {
   log: (line: string) => void;
   /** What the routes of the API work with. */
   services: Services;
+  /** Told of every route before the application is ready; for who walks them. */
+  onRoute?: (route: RouteOptions) => void;
 }
 
 /** Whether a request came over TLS. */
@@ -73,8 +86,9 @@ function addGate(app: FastifyInstance, parts: HttpAppParts): void {
 
 function answerError(parts: HttpAppParts): (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => void {
   return (error, request, reply) => {
-    if (error instanceof Problem)
-      return void sendProblem(reply.headers(error.headers), error.statusCode, error.message, error.code);
+    const problem = error instanceof Problem ? error : databaseProblem(error);
+    if (problem !== null)
+      return void sendProblem(reply.headers(problem.headers), problem.statusCode, problem.message, problem.code);
     const status = error.statusCode ?? 500;
     // The files' plugin says "forbidden" to paths that lead out or are none; to a stranger there is nothing. SRV10
     if (status === 403) return void sendProblem(reply, 404, NOTHING_HERE);
@@ -84,11 +98,22 @@ function answerError(parts: HttpAppParts): (error: FastifyError, request: Fastif
   };
 }
 
+/** Every route under /api, behind its door. */
+async function addApi(app: FastifyInstance, services: Services): Promise<void> {
+  const { accounts } = services;
+  addAccess(app, { authenticate: authenticateBySession(accounts), nowMs: () => accounts.now().getTime() });
+  await addOpenapi(app);
+  addAccountRoutes(app, accounts);
+  addAllRunRoutes(app, services);
+  await addRecordingRoutes(app, services);
+}
+
 /** Builds the application; `close` it in the end. */
 export async function buildHttpApp(parts: HttpAppParts): Promise<FastifyInstance> {
   const app = Fastify({
     logger: false,
     bodyLimit: BODY_LIMIT_BYTES,
+    trustProxy: ["loopback", ...parts.services.settings.trustedProxies], // ACT29
     ajv: { customOptions: { removeAdditional: false } }, // an unknown member is refused, not dropped
     routerOptions: { maxParamLength: 200 },
     frameworkErrors: (_error, _request, reply) => {
@@ -98,12 +123,13 @@ export async function buildHttpApp(parts: HttpAppParts): Promise<FastifyInstance
       reply.raw.writeHead(400, { "content-type": PROBLEM_TYPE, "cache-control": "no-store" }).end(body);
     },
   });
+  const { onRoute } = parts;
+  if (onRoute !== undefined) app.addHook("onRoute", onRoute);
   addHeaders(app, parts);
   addGate(app, parts);
   app.setErrorHandler(answerError(parts));
-  const { accounts } = parts.services;
-  addAccess(app, { authenticate: authenticateBySession(accounts), nowMs: () => accounts.now().getTime() });
-  addAccountRoutes(app, accounts);
+  limitBodyTime(app);
+  await addApi(app, parts.services);
   addHealthRoute(app, parts.health);
   addTrustRoutes(app, parts.trust);
   await addShareRoute(app);

@@ -1,6 +1,7 @@
 // The server's jobs: queues, who works on them, what comes back by the clock. Comes in: the services. Goes out: a queue to put
 // jobs into, at once; workers, once this process is the one that works. Engine: pg-boss in the schema `jobs`, which our
 // migration made. // RNS15
+import { setTimeout as sleep } from "node:timers/promises";
 import { type JobWithMetadata, PgBoss } from "pg-boss";
 import type { Pool } from "pg";
 import { askForWaiting, eraseLeavers, forgetOldAnswers, purgeExpired } from "../commands/runs/run-housekeeping.ts";
@@ -101,19 +102,31 @@ export async function openJobs({ pool, log }: { pool: Pool; log: (line: string) 
   const boss = await openBoss(pool, log);
   const ending = new AbortController();
   let giveLockBack: (() => Promise<void>) | null = null;
-  return {
-    queue: queueOn(boss),
-    work: async (services) => {
-      giveLockBack = await takeWorkLock(pool, log, ending.signal);
-      if (giveLockBack === null) return;
+  let beginning: Promise<void> = Promise.resolve();
+  const begin = async (services: RunServices): Promise<void> => {
+    giveLockBack = await takeWorkLock(pool, log, ending.signal);
+    if (giveLockBack === null) return;
+    try {
       await putBackActive(pool, NAMES);
       await finishCompleteUploads(services);
       await askForWaiting(services);
-      await beginWork(boss, services, ending.signal);
-    },
+      if (!ending.signal.aborted) await beginWork(boss, services, ending.signal);
+    } catch (error) {
+      if (ending.signal.aborted) return;
+      const giveBack = giveLockBack;
+      giveLockBack = null;
+      await giveBack(); // for the next try
+      throw error;
+    }
+  };
+  return {
+    queue: queueOn(boss),
+    work: (services) => (beginning = begin(services)),
     stop: async () => {
       ending.abort();
       await boss.stop({ close: false, graceful: true, timeout: STOP_TIME_MAX_MS });
+      const ended = beginning.catch(() => undefined); // told to who called `work`
+      await Promise.race([ended, sleep(STOP_TIME_MAX_MS, undefined, { ref: false })]);
       await giveLockBack?.();
     },
   };

@@ -50,7 +50,8 @@ function addOffset(app: FastifyInstance, services: RecordingServices): void {
     params: Params,
     response: { 200: { type: "null", description: "upload-offset and upload-length" }, ...problems(401, 404, 410) },
   };
-  app.head<{ Params: Static<typeof Params> }>(PATH, { config: { access }, schema }, async (request, reply) => {
+  const config = { access, swagger: { exposeHeadRoute: true } };
+  app.head<{ Params: Static<typeof Params> }>(PATH, { config, schema }, async (request, reply) => {
     const { receivedBytes, uploadBytes } = await findUpload(services, keyOf(request));
     return reply.headers({ "upload-offset": receivedBytes, "upload-length": uploadBytes }).send();
   });
