@@ -4,14 +4,17 @@ import { CompiledQuery } from "kysely";
 import type { PgBoss } from "pg-boss";
 import type { DatabaseTransaction } from "../database/tables.ts";
 
+/** What a job that comes by the clock is told: nothing. */
+type ByClock = Record<string, never>;
+
 /** What a job of each queue is told. */
 export interface JobData {
   "analyse-run": { runnerId: string; runId: string };
-  "purge-deleted": Record<never, never>;
-  "sweep-blobs": Record<never, never>;
-  "erase-runner": Record<never, never>;
-  "forget-answers": Record<never, never>;
-  "find-waiting": Record<never, never>;
+  "purge-deleted": ByClock;
+  "sweep-blobs": ByClock;
+  "erase-runner": ByClock;
+  "forget-answers": ByClock;
+  "find-waiting": ByClock;
 }
 
 export type JobName = keyof JobData;

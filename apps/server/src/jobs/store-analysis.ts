@@ -2,6 +2,7 @@
 // old or the new one, never a part. // RNS17, RNS19
 import type { RunServices } from "../commands/runs/run-services.ts";
 import { inTransaction } from "../database/transaction.ts";
+import { ensureStridePartitions } from "../database/stride-partitions.ts";
 import type { DatabaseTransaction } from "../database/tables.ts";
 import {
   type AnalysisFootRow,
@@ -14,7 +15,6 @@ import {
 import { settleBlob } from "../store/blob-intents.ts";
 import { lockClock } from "../store/change-clock.ts";
 import { changeRun, readRecordings, readRun, type RecordingRow } from "../store/run-rows.ts";
-import { ensurePartitions } from "../store/stride-partitions.ts";
 import { type AnalysisKey, type FootTime, insertStrides, spanOf } from "../store/stride-rows.ts";
 import type { AnalysedRun, DetectedFoot } from "./analysis-messages.ts";
 
@@ -111,8 +111,10 @@ export async function storeAnalysis(
   const { analysed } = stored;
   const before = await readRun(database, key);
   if (before === null) return "gone";
-  for (const foot of analysed.feet)
-    await ensurePartitions(database, spanOf(timeOf(foot, before.started_at, analysed.startSec)));
+  for (const foot of analysed.feet) {
+    const { from, to } = spanOf(timeOf(foot, before.started_at, analysed.startSec));
+    await ensureStridePartitions(database, from, to);
+  }
   return inTransaction(database, async (transaction) => {
     await lockClock(transaction, key.runnerId);
     const run = await readRun(transaction, key);

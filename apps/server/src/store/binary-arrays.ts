@@ -29,8 +29,9 @@ export function int4Array(words: Int32Array, at: number, stride: number): Buffer
   return bytes.subarray(0, offset);
 }
 
-function wideArray(values: Float64Array, elementOid: number): Buffer {
-  const bytes = startArray(values.length, elementOid, values.length * 12);
+/** int8[] of whole numbers within ±2^53. */
+export function int8Array(values: Float64Array): Buffer {
+  const bytes = startArray(values.length, INT8_OID, values.length * 12);
   let offset = HEADER_BYTES;
   for (const value of values) {
     offset = bytes.writeInt32BE(8, offset);
@@ -40,18 +41,17 @@ function wideArray(values: Float64Array, elementOid: number): Buffer {
   return bytes;
 }
 
-/** int8[] of whole numbers within ±2^53. */
-export function int8Array(values: Float64Array): Buffer {
-  return wideArray(values, INT8_OID);
-}
+/** Where PostgreSQL's instants begin, ms since 1970. */
+const EPOCH_2000_MS = Date.UTC(2000, 0, 1);
 
-/** Microseconds from 1970 to 2000, where PostgreSQL's instants begin. */
-const EPOCH_2000_US = Date.UTC(2000, 0, 1) * 1000;
-
-/** timestamptz[] of instants in µs since 1970. */
-export function timestampArray(epochUs: Float64Array): Buffer {
-  return wideArray(
-    epochUs.map((value) => value - EPOCH_2000_US),
-    TIMESTAMPTZ_OID,
-  );
+/** timestamptz[] of instants in whole ms since 1970; any year that a Date has. */
+export function timestampArray(epochMs: Float64Array): Buffer {
+  const bytes = startArray(epochMs.length, TIMESTAMPTZ_OID, epochMs.length * 12);
+  let offset = HEADER_BYTES;
+  // µs beyond the year 2255 are no exact doubles.
+  for (const value of epochMs) {
+    offset = bytes.writeInt32BE(8, offset);
+    offset = bytes.writeBigInt64BE(BigInt(value - EPOCH_2000_MS) * 1000n, offset);
+  }
+  return bytes;
 }

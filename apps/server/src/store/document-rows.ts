@@ -39,28 +39,53 @@ export async function readRunRows(
 ): Promise<RunRows[]> {
   if (runIds.length === 0) return [];
   const ids = [...new Set(runIds)];
-  const of = <Table extends "runner.run" | "runner.recording" | "runner.analysis" | "runner.analysis_foot">(
-    table: Table,
-  ) =>
-    database
-      .selectFrom(table as "runner.run")
-      .where("runner_id", "=", runnerId)
-      .where("run_id", "in", ids);
-  const runs = await of("runner.run").selectAll().execute();
-  const recordings = groupByRun((await of("runner.recording").selectAll().execute()) as unknown as RecordingRow[]);
-  const analyses = groupByRun((await of("runner.analysis").selectAll().execute()) as unknown as AnalysisRow[]);
-  const feet = groupByRun((await of("runner.analysis_foot").selectAll().execute()) as unknown as AnalysisFootRow[]);
-  const conflicts = groupByRun(
-    await database
-      .selectFrom("runner.run_edit")
-      .selectAll()
-      .where("runner_id", "=", runnerId)
-      .where("run_id", "in", ids)
-      .where("outcome", "=", "conflict")
-      .orderBy("received_at")
-      .execute(),
-  );
-  const byId = new Map(runs.map((run) => [run.run_id, run]));
+  const runs = await database
+    .selectFrom("runner.run")
+    .selectAll()
+    .where("runner_id", "=", runnerId)
+    .where("run_id", "in", ids)
+    .execute();
+  const recordings = await database
+    .selectFrom("runner.recording")
+    .selectAll()
+    .where("runner_id", "=", runnerId)
+    .where("run_id", "in", ids)
+    .execute();
+  const analyses = await database
+    .selectFrom("runner.analysis")
+    .selectAll()
+    .where("runner_id", "=", runnerId)
+    .where("run_id", "in", ids)
+    .execute();
+  const feet = await database
+    .selectFrom("runner.analysis_foot")
+    .selectAll()
+    .where("runner_id", "=", runnerId)
+    .where("run_id", "in", ids)
+    .execute();
+  const conflicts = await database
+    .selectFrom("runner.run_edit")
+    .selectAll()
+    .where("runner_id", "=", runnerId)
+    .where("run_id", "in", ids)
+    .where("outcome", "=", "conflict")
+    .orderBy("received_at")
+    .execute();
+  return joinRows(ids, { runs, recordings, analyses, feet, conflicts });
+}
+
+interface ReadRows {
+  runs: RunRow[];
+  recordings: RecordingRow[];
+  analyses: AnalysisRow[];
+  feet: AnalysisFootRow[];
+  conflicts: EditRow[];
+}
+
+function joinRows(ids: readonly string[], read: ReadRows): RunRows[] {
+  const [recordings, analyses] = [groupByRun(read.recordings), groupByRun(read.analyses)];
+  const [feet, conflicts] = [groupByRun(read.feet), groupByRun(read.conflicts)];
+  const byId = new Map(read.runs.map((run) => [run.run_id, run]));
   return ids.flatMap((runId): RunRows[] => {
     const run = byId.get(runId);
     if (run === undefined) return [];

@@ -35,30 +35,33 @@ export interface FootStrides extends FootTime {
 
 const SIDE_CODE: Record<Side, number> = { left: 0, right: 1 };
 
-/** First and last instant of a foot's partition keys. A midstance outside of its recording is kept at the edge. */
+/** Longest span of a foot's partition keys: a recorder whose clock jumped by years needs no partitions between. */
+const SPAN_MAX_MS = 366 * 86_400_000;
+
+/** First and last instant of a foot's partition keys. A midstance outside of them is kept at the edge. */
 export function spanOf({ clockZeroAt, firstSampleSec, lastSampleSec }: FootTime): { from: Date; to: Date } {
   const zeroMs = clockZeroAt.getTime();
-  return {
-    from: new Date(zeroMs + Math.floor(firstSampleSec * 1000)),
-    to: new Date(zeroMs + Math.ceil(lastSampleSec * 1000)),
-  };
+  const fromMs = zeroMs + Math.floor(firstSampleSec * 1000);
+  const toMs = zeroMs + Math.ceil(lastSampleSec * 1000);
+  return { from: new Date(fromMs), to: new Date(Math.min(toMs, fromMs + SPAN_MAX_MS)) };
 }
 
 interface Times {
   midstanceUs: Float64Array;
-  keyUs: Float64Array;
+  /** Partition keys, whole ms since 1970. */
+  keyMs: Float64Array;
 }
 
 function readTimes(words: Int32Array, time: FootTime): Times {
   const count = words.length / RECORD_WORDS;
-  const zeroUs = time.clockZeroAt.getTime() * 1000;
+  const zeroMs = time.clockZeroAt.getTime();
   const { from, to } = spanOf(time);
-  const [fromUs, toUs] = [from.getTime() * 1000, to.getTime() * 1000];
-  const times = { midstanceUs: new Float64Array(count), keyUs: new Float64Array(count) };
+  const [fromMs, toMs] = [from.getTime(), to.getTime()];
+  const times = { midstanceUs: new Float64Array(count), keyMs: new Float64Array(count) };
   for (let index = 0; index < count; index++) {
     const midstanceUs = midstanceUsAt(words, index * RECORD_WORDS);
     times.midstanceUs[index] = midstanceUs;
-    times.keyUs[index] = Math.min(Math.max(zeroUs + midstanceUs, fromUs), toUs);
+    times.keyMs[index] = Math.min(Math.max(zeroMs + Math.floor(midstanceUs / 1000), fromMs), toMs);
   }
   return times;
 }
@@ -72,18 +75,18 @@ async function insertBatch(
   firstIndex: number,
 ): Promise<void> {
   const words = foot.words.subarray(firstIndex * RECORD_WORDS, (firstIndex + BATCH_STRIDES) * RECORD_WORDS);
-  const { midstanceUs, keyUs } = readTimes(words, foot);
+  const { midstanceUs, keyMs } = readTimes(words, foot);
   const columns = WORD_COLUMNS.map(([, at]) => sql`${int4Array(words, at, RECORD_WORDS)}::int4[]`);
   await sql`
     insert into runner.stride
       (runner_id, run_id, analysis_id, side, stride_index, midstance_at, midstance_us, ${COLUMN_NAMES})
     select ${key.runnerId}::uuid, ${key.runId}::uuid, ${key.analysisId}::uuid, ${SIDE_CODE[foot.side]}::int2,
       (${firstIndex}::int4 + place - 1)::int4, midstance_at, midstance_us, ${COLUMN_NAMES}
-    from unnest(${timestampArray(keyUs)}::timestamptz[], ${int8Array(midstanceUs)}::int8[], ${sql.join(columns)})
+    from unnest(${timestampArray(keyMs)}::timestamptz[], ${int8Array(midstanceUs)}::int8[], ${sql.join(columns)})
       with ordinality as packed (midstance_at, midstance_us, ${COLUMN_NAMES}, place)`.execute(database);
 }
 
-/** Adds the strides of a foot. Their partitions are there already (stride-partitions.ts). */ // RNS20
+/** Adds the strides of a foot. Their partitions are there already (database/stride-partitions.ts). */ // RNS20
 export async function insertStrides(
   database: Database | DatabaseTransaction,
   key: AnalysisKey,

@@ -53,7 +53,7 @@ function readSides(
   const asked = Object.entries(sides);
   const values = new Set(asked.map(([, side]) => side));
   const isWhole = asked.length === recordings.length && recordings.every(({ slot }) => String(slot) in sides);
-  if (isWhole && values.size === asked.length) return sides as FieldValues["sides"];
+  if (isWhole && values.size === asked.length) return sides;
   throw new Problem(400, "sides-wrong", "Expected a side for each recording of the run, no two the same.");
 }
 

@@ -1,5 +1,6 @@
 // Takes a run that a device brings: a new one, or the one that its recordings are already. Comes in: the device's word. Goes
 // out: under which id the run is kept, and whether it is new. // RNS3, RNS4
+import { ensureStridePartitions } from "../../database/stride-partitions.ts";
 import type { DatabaseTransaction } from "../../database/tables.ts";
 import { Problem } from "../../http/problem.ts";
 import type { RunUpload } from "../../http/runs/run-schema.ts";
@@ -7,7 +8,6 @@ import type { RunKey } from "../../jobs/enqueue.ts";
 import { insertAnalysis } from "../../store/analysis-rows.ts";
 import type { KeptFacts } from "../../store/document-rows.ts";
 import { addAlias, findContent, findRunId, insertRun, isPurged } from "../../store/run-rows.ts";
-import { ensurePartitions } from "../../store/stride-partitions.ts";
 import { type FootTime, insertStrides, spanOf } from "../../store/stride-rows.ts";
 import { isKnownTimeZone } from "../../store/week-rows.ts";
 import { readInstant } from "./asked-fields.ts";
@@ -41,7 +41,10 @@ export async function prepareRun(services: Pick<RunServices, "database">, upload
     const clockZeroAt = new Date(startedAt.getTime() - Math.round((startSec?.[foot.side] ?? 0) * 1000));
     return { ...foot, time: { clockZeroAt, firstSampleSec, lastSampleSec } };
   });
-  for (const { time } of feet) await ensurePartitions(services.database, spanOf(time));
+  for (const { time } of feet) {
+    const { from, to } = spanOf(time);
+    await ensureStridePartitions(services.database, from, to);
+  }
   const isKnown = await isKnownTimeZone(services.database, upload.timeZone);
   return {
     upload,
@@ -49,7 +52,7 @@ export async function prepareRun(services: Pick<RunServices, "database">, upload
     timeZone: isKnown ? upload.timeZone : UNKNOWN_ZONE,
     startedAt,
     createdAt: readInstant(upload.createdAtUtc),
-    deletedAt: upload.deletedAtUtc == null ? null : readInstant(upload.deletedAtUtc),
+    deletedAt: typeof upload.deletedAtUtc === "string" ? readInstant(upload.deletedAtUtc) : null,
     feet,
   };
 }

@@ -177,9 +177,10 @@ function addPaths(app: FastifyInstance, { database, storage }: RunServices): voi
       const run = await atOneInstant(database, (transaction) => readRunAnalyses(transaction, keyOf(request)));
       const analysis = pickAnalysis(run, analysisId);
       const foot = run.feet.find((one) => one.analysis_id === analysis.analysis_id && one.side === side);
-      if (foot?.paths_object_key == null) throw notHere();
+      const objectKey = foot?.paths_object_key ?? null;
+      if (objectKey === null) throw notHere();
       if (isKnown(request, reply, analysis.analysis_id)) return reply.code(304).send();
-      const blob = await storage.objects.get(foot.paths_object_key);
+      const blob = await storage.objects.get(objectKey);
       return reply.type("application/octet-stream").send(Readable.from(blob, { objectMode: false }));
     },
   );
