@@ -17,10 +17,9 @@ import type { Services } from "./services.ts";
 import type { Settings } from "./settings.ts";
 import { VERSION } from "./version.ts";
 
-/** Time for the whole request, and for its headers. Milliseconds. */
-const REQUEST_LIMIT_MS = 60_000;
+/** Time for the headers of a request; bodies have their own rule (http/body-time.ts). Milliseconds. */
 const HEADERS_LIMIT_MS = 15_000;
-/** How often both are looked at. Milliseconds. */
+/** How often that is looked at. Milliseconds. */
 const LIMITS_LOOK_EVERY_MS = 5000;
 
 /** A server that runs. */
@@ -70,7 +69,7 @@ function knownHosts(settings: Settings, around: Surroundings, loopbackOnly: bool
 
 function createHttpServer(app: FastifyInstance, https: HttpsSide | null): Server {
   const limits = {
-    requestTimeout: REQUEST_LIMIT_MS,
+    requestTimeout: 0, // an upload may take an hour, as long as it is not silent
     headersTimeout: HEADERS_LIMIT_MS,
     connectionsCheckingInterval: LIMITS_LOOK_EVERY_MS,
     requireHostHeader: false, // the gate answers, with the headers that every answer has

@@ -1,6 +1,5 @@
 // Bytes of a recording come in. Comes in: which recording, from which byte, the bytes. Goes out: how far the upload is, with
 // everything before on disk; or a Problem. Whatever ends the sending, what came stays. OBJ8, OBJ10
-import { setTimeout as sleep } from "node:timers/promises";
 import { Problem } from "../../http/problem.ts";
 import type { OpenUpload } from "../../objects/upload-files.ts";
 import {
@@ -63,6 +62,39 @@ function tooLong(row: UploadRow): Problem {
   });
 }
 
+/**
+ * The next bytes, unless the sender falls silent or another takes its place before. By hand: Promise.race with a promise that
+ * lives as long as the upload would hold every chunk of it in memory (measured).
+ */
+function nextBytes(
+  source: AsyncIterator<Uint8Array>,
+  signal: AbortSignal,
+  silenceMaxMs: number,
+): Promise<IteratorResult<Uint8Array>> {
+  return new Promise((resolve, reject) => {
+    const leave = (): void => {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", giveWay);
+    };
+    const fail = (error: unknown): void => {
+      leave();
+      reject(error);
+    };
+    const giveWay = (): void =>
+      fail(new Problem(409, "upload-taken-over", "Another request goes on with this upload."));
+    const timer = setTimeout(
+      () => fail(new Problem(408, "upload-silent", "Nothing came for too long; go on where the upload is.")),
+      silenceMaxMs,
+    ).unref();
+    if (signal.aborted) return giveWay();
+    signal.addEventListener("abort", giveWay);
+    source.next().then((next) => {
+      leave();
+      resolve(next);
+    }, fail);
+  });
+}
+
 /** The bytes as they come, until the sender falls silent or another takes its place. */
 async function* untilSilent(
   bytes: AsyncIterable<Uint8Array>,
@@ -70,19 +102,9 @@ async function* untilSilent(
   silenceMaxMs: number,
 ): AsyncGenerator<Uint8Array> {
   const source = bytes[Symbol.asyncIterator]();
-  const { promise: replaced, reject } = Promise.withResolvers<never>();
-  replaced.catch(() => undefined);
-  turn.signal.addEventListener("abort", () =>
-    reject(new Problem(409, "upload-taken-over", "Another request goes on with this upload.")),
-  );
   try {
     for (;;) {
-      const alarm = new AbortController();
-      const silence = sleep(silenceMaxMs, null, { signal: alarm.signal, ref: false });
-      silence.catch(() => undefined);
-      const next = await Promise.race([source.next(), silence, replaced]).finally(() => alarm.abort());
-      if (next === null)
-        throw new Problem(408, "upload-silent", "Nothing came for too long; go on where the upload is.");
+      const next = await nextBytes(source, turn.signal, silenceMaxMs);
       if (next.done === true) return;
       turn.touch();
       yield next.value;
