@@ -77,6 +77,15 @@ function openLog(logFile: string): number {
   return openSync(logFile, "a", 0o600);
 }
 
+/** What was added to a file; whoever removed it meanwhile took the words with it. */
+function readFrom(file: string, offset: number): string {
+  try {
+    return readFileSync(file).subarray(offset).toString("utf8");
+  } catch {
+    return "";
+  }
+}
+
 export class Supervisor {
   private readonly folder: ClusterFolder;
   private readonly setting: ProgramSetting;
@@ -226,7 +235,7 @@ export class Supervisor {
     child.unref();
     const ended = new Promise<string>((resolve) => {
       child.on("error", (error) => resolve(String(error)));
-      child.on("exit", () => resolve(readFileSync(this.folder.logFile).subarray(offset).toString("utf8")));
+      child.on("exit", () => resolve(readFrom(this.folder.logFile, offset)));
     });
     const ready = (async (): Promise<null> => {
       for (;;) {
