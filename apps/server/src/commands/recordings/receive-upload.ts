@@ -88,10 +88,15 @@ function nextBytes(
     ).unref();
     if (signal.aborted) return giveWay();
     signal.addEventListener("abort", giveWay);
-    source.next().then((next) => {
-      leave();
-      resolve(next);
-    }, fail);
+    const take = async (): Promise<void> => {
+      try {
+        resolve(await source.next());
+        leave();
+      } catch (error) {
+        fail(error);
+      }
+    };
+    void take();
   });
 }
 
