@@ -7,8 +7,10 @@ import { archiveFacts, type FootPlace, restoreFacts } from "./archived-facts.ts"
 import type { ArchiveProgress } from "./archive-export.ts";
 import { cleanName } from "./clean-name.ts";
 import { collectStream } from "./collect-stream.ts";
+import { isSameValue } from "./same-value.ts";
 import { NoRoomError } from "./room.ts";
-import { resultChanges, type RunStore } from "./run-store.ts";
+import { OUTBOX_DRAWERS, queueBring } from "./outbox.ts";
+import { resultChanges, RUN_DRAWERS, type RunStore } from "./run-store.ts";
 import { type Change, type KeptSamples, slotKey } from "./shelf.ts";
 import type { RecordingFacts, RunResult, StoredRun, StoredStrides } from "./stored-run.ts";
 
@@ -121,8 +123,11 @@ async function takeRun(runs: RunStore, run: OpenRun, tools: ArchiveTools, outcom
     const { result, samples } = await readRun(run, facts, tools);
     tools.signal.throwIfAborted();
     // Another tab may have added it meanwhile, and the runner may have changed it there.
-    const isAdded = await runs.shelf.write([...resultChanges(result), ...samples], {
-      unlessRun: ({ runId }) => runId === run.runId,
+    const isAdded = await runs.shelf.transact([...RUN_DRAWERS, ...OUTBOX_DRAWERS], async (transaction) => {
+      if ((await transaction.get("runs", run.runId)) !== undefined) return false;
+      await transaction.write([...resultChanges(result), ...samples]);
+      await queueBring(transaction, result.run, runs.outbox);
+      return true;
     });
     if (isAdded) outcome.addedCount += 1;
     else compareRun((await runs.get(run.runId)) ?? result.run, facts, outcome);
@@ -137,7 +142,7 @@ async function takeRun(runs: RunStore, run: OpenRun, tools: ArchiveTools, outcom
 function compareRun(here: StoredRun, facts: ArchivedRun, outcome: ArchiveOutcome): void {
   const places = facts.feet.map((_, slot): FootPlace => ({ slot, keptBytes: 0, keptAs: "plain", resultBytes: 0 }));
   const asHere = restoreFacts(facts, places, here);
-  if (isSame(archiveFacts(here), archiveFacts(asHere))) outcome.sameCount += 1;
+  if (isSameValue(archiveFacts(here), archiveFacts(asHere))) outcome.sameCount += 1;
   else outcome.conflicts.push({ runId: here.runId, name: asHere.name });
 }
 
@@ -145,19 +150,6 @@ function describe(error: unknown): Pick<ArchiveRefusal, "message" | "refusal"> {
   if (error instanceof InputError) return { message: error.message, refusal: error.parts() };
   const message = `this run cannot be read: ${error instanceof Error ? error.message : String(error)}`;
   return { message, refusal: null };
-}
-
-/** JSON with its members in one order. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, member: unknown) =>
-    typeof member === "object" && member !== null && !Array.isArray(member)
-      ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : member,
-  );
-}
-
-function isSame(first: unknown, second: unknown): boolean {
-  return canonical(first) === canonical(second);
 }
 
 type ReadTools = Pick<ArchiveTools, "exchange" | "signal">;

@@ -33,6 +33,11 @@ export function archiveFacts(run: StoredRun): ArchivedRun & Pick<StoredRun, "sta
   };
 }
 
+/** How a start is known, as this version names it. */
+export function restoredSource(startSource: string): StartSource {
+  return START_SOURCES.find((known) => known === startSource) ?? "import";
+}
+
 /** What this device adds to a foot of an archive: where its samples go and how many bytes it takes. */
 export type FootPlace = Pick<StoredFoot, "slot" | "keptBytes" | "keptAs" | "resultBytes">;
 
@@ -71,7 +76,7 @@ export function restoreFacts(
     createdAtMs: Date.parse(createdAtUtc),
     startedAtMs: Date.parse(startedAtUtc),
     deletedAtMs: deletedAtUtc === null ? null : Date.parse(deletedAtUtc),
-    startSource: START_SOURCES.find((known) => known === startSource) ?? "import",
+    startSource: restoredSource(startSource),
     insight: derived.insight,
     speedsMps: derived.speedsMps,
     startSec: startSec ?? derived.startSec,

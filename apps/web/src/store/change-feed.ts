@@ -9,8 +9,10 @@ export class ChangeFeed {
   readonly #listeners = new Set<Listener>();
   readonly #channel: BroadcastChannel | null;
 
-  constructor(channelName: string = CHANNEL_NAME) {
-    this.#channel = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel(channelName);
+  /** null: nobody else is to hear. */
+  constructor(channelName: string | null = CHANNEL_NAME) {
+    const isAlone = channelName === null || typeof BroadcastChannel === "undefined";
+    this.#channel = isAlone ? null : new BroadcastChannel(channelName);
     this.#channel?.addEventListener("message", () => this.#callAll());
   }
 

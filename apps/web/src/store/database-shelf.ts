@@ -2,14 +2,24 @@
 // confirm. Versions only grow, and a newer version of the app in another tab gets the database at once.
 import { type IDBPDatabase, type IDBPTransaction, openDB } from "idb";
 import { asRoomError } from "./room.ts";
-import { type Change, DRAWER_NAMES, type DrawerName, type Drawers, type Shelf, type WriteOptions } from "./shelf.ts";
+import {
+  type Change,
+  DRAWER_NAMES,
+  type DrawerName,
+  type Drawers,
+  type Shelf,
+  type Transaction,
+  type WriteOptions,
+} from "./shelf.ts";
 
 type Schema = { [Name in DrawerName]: { key: string; value: Drawers[Name] } };
 type Database = IDBPDatabase<Schema>;
 type Writing = IDBPTransaction<Schema, DrawerName[], "readwrite">;
 
 export const DATABASE_NAME = "solewise";
-const DATABASE_VERSION = 1;
+
+/** 1: runs, imports, preferences. 2: the drawers of sync besides; everything else stays as it is. */
+const DATABASE_VERSION = 2;
 
 /** What may happen to an open database. */
 export interface DatabaseEvents {
@@ -71,17 +81,12 @@ class DatabaseShelf implements Shelf {
     return await this.#database.getAllKeys(drawer);
   }
 
-  async write(changes: readonly Change[], options: WriteOptions = {}): Promise<boolean> {
-    const { onlyIf, unlessRun } = options;
+  async write(changes: readonly Change[], { onlyIf, isDurable = true }: WriteOptions = {}): Promise<boolean> {
     const names = new Set(changes.map(({ drawer }) => drawer));
     if (onlyIf !== undefined) names.add(onlyIf.drawer);
-    if (unlessRun !== undefined) names.add("runs");
     if (names.size === 0) return true;
-    return this.#inTransaction([...names], options.isDurable ?? true, async (writing) => {
+    return this.#inTransaction([...names], isDurable, async (writing) => {
       if (onlyIf !== undefined && (await writing.objectStore(onlyIf.drawer).getKey(onlyIf.key)) === undefined) {
-        return false;
-      }
-      if (unlessRun !== undefined && (await writing.objectStore("runs").getAll()).some(unlessRun)) {
         return false;
       }
       await Promise.all(changes.map((change) => applyChange(writing, change)));
@@ -89,21 +94,11 @@ class DatabaseShelf implements Shelf {
     });
   }
 
-  async update<Name extends DrawerName>(
-    drawer: Name,
-    key: string,
-    change: (value: Drawers[Name]) => Drawers[Name] | null,
-    alongside: readonly Change[] = [],
-  ): Promise<boolean> {
-    const names = new Set([drawer, ...alongside.map((one) => one.drawer)]);
-    return this.#inTransaction([...names], true, async (writing) => {
-      const store = writing.objectStore(drawer);
-      const value: Drawers[Name] | undefined = await store.get(key);
-      const changed = value === undefined ? null : change(value);
-      if (changed === null) return false;
-      await Promise.all([store.put(changed, key), ...alongside.map((one) => applyChange(writing, one))]);
-      return true;
-    });
+  transact<Result>(
+    drawers: readonly DrawerName[],
+    work: (transaction: Transaction) => Promise<Result>,
+  ): Promise<Result> {
+    return this.#inTransaction([...new Set(drawers)], true, (writing) => work(new DatabaseTransaction(writing)));
   }
 
   close(): void {
@@ -111,11 +106,11 @@ class DatabaseShelf implements Shelf {
   }
 
   /** Runs `work` in one transaction; any failure undoes all of it. */
-  async #inTransaction(
+  async #inTransaction<Result>(
     names: DrawerName[],
     isDurable: boolean,
-    work: (writing: Writing) => Promise<boolean>,
-  ): Promise<boolean> {
+    work: (writing: Writing) => Promise<Result>,
+  ): Promise<Result> {
     const durability = isDurable ? "strict" : "default";
     const writing = this.#database.transaction(names, "readwrite", { durability });
     const ended = writing.done.then(
@@ -124,9 +119,9 @@ class DatabaseShelf implements Shelf {
     );
     let failure: unknown;
     try {
-      const isDone = await work(writing);
+      const result = await work(writing);
       failure = await ended;
-      if (failure === null) return isDone;
+      if (failure === null) return result;
     } catch (error) {
       failure = error;
       abort(writing);
@@ -134,5 +129,29 @@ class DatabaseShelf implements Shelf {
       failure = (await ended) ?? error;
     }
     throw asRoomError(failure);
+  }
+}
+
+/** After every key that begins so: no key of ours has this character. */
+const KEYS_END = "\uffff";
+
+class DatabaseTransaction implements Transaction {
+  readonly #writing: Writing;
+
+  constructor(writing: Writing) {
+    this.#writing = writing;
+  }
+
+  get<Name extends DrawerName>(drawer: Name, key: string): Promise<Drawers[Name] | undefined> {
+    return this.#writing.objectStore(drawer).get(key);
+  }
+
+  async list<Name extends DrawerName>(drawer: Name, keyStart = ""): Promise<Drawers[Name][]> {
+    const range = keyStart === "" ? null : IDBKeyRange.bound(keyStart, keyStart + KEYS_END);
+    return (await this.#writing.objectStore(drawer).getAll(range)) as Drawers[Name][];
+  }
+
+  async write(changes: readonly Change[]): Promise<void> {
+    await Promise.all(changes.map((change) => applyChange(this.#writing, change)));
   }
 }

@@ -3,7 +3,8 @@
 import { askToPersist } from "./room.ts";
 import { type ImportRecord, judgeUnfinished, type UnfinishedImport } from "./import-record.ts";
 import type { ImportOwner } from "./import-owner.ts";
-import { removalChanges, resultChanges, type RunStore } from "./run-store.ts";
+import { OUTBOX_DRAWERS, queueBring } from "./outbox.ts";
+import { removalChanges, resultChanges, RUN_DRAWERS, type RunStore } from "./run-store.ts";
 import { type Change, type KeptSamples, slotKey } from "./shelf.ts";
 import type { RunResult, StoredRun } from "./stored-run.ts";
 
@@ -42,20 +43,21 @@ export class ImportJournal {
   async finish(result: RunResult): Promise<ImportEnd> {
     const { runId } = result.run;
     const key = contentKey(result.run);
-    const same: string[] = [];
-    const changes: Change[] = [...resultChanges(result), { drawer: "imports", key: runId, value: null }];
-    const isDone = await this.#store.shelf.write(changes, {
-      onlyIf: { drawer: "imports", key: runId },
-      unlessRun(run) {
-        const isSame = run.deletedAtMs === null && run.runId !== runId && contentKey(run) === key;
-        if (isSame) same.push(run.runId);
-        return isSame;
-      },
+    const { shelf, outbox } = this.#store;
+    const end = await shelf.transact([...RUN_DRAWERS, ...OUTBOX_DRAWERS], async (transaction): Promise<ImportEnd> => {
+      if ((await transaction.get("imports", runId)) === undefined) return { kind: "elsewhere" };
+      const isSame = (run: StoredRun): boolean =>
+        run.deletedAtMs === null && run.runId !== runId && contentKey(run) === key;
+      const same = (await transaction.list("runs")).find(isSame);
+      if (same !== undefined) return { kind: "already", runId: same.runId };
+      await transaction.write([...resultChanges(result), { drawer: "imports", key: runId, value: null }]);
+      await queueBring(transaction, result.run, outbox);
+      return { kind: "imported", runId };
     });
-    if (!isDone) return same[0] === undefined ? { kind: "elsewhere" } : { kind: "already", runId: same[0] };
+    if (end.kind !== "imported") return end;
     void askToPersist();
     this.#store.feed.announce();
-    return { kind: "imported", runId };
+    return end;
   }
 
   /** Forgets an import and its files; a run that it became stays. */
@@ -66,9 +68,13 @@ export class ImportJournal {
 
   /** An import as it was announced, one attempt more on it; null when it is over. */
   async takeUp(runId: string): Promise<ImportRecord | null> {
-    const { shelf } = this.#store;
-    await shelf.update("imports", runId, (record) => ({ ...record, attemptCount: record.attemptCount + 1 }));
-    return (await shelf.get("imports", runId)) ?? null;
+    return this.#store.shelf.transact(["imports"], async (transaction) => {
+      const record = await transaction.get("imports", runId);
+      if (record === undefined) return null;
+      const value = { ...record, attemptCount: record.attemptCount + 1 };
+      await transaction.write([{ drawer: "imports", key: runId, value }]);
+      return value;
+    });
   }
 
   /** Imports that were interrupted and that no tab is working on. */

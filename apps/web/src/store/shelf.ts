@@ -2,6 +2,7 @@
 // of a tab (where a browser refuses a database) implement it. Rules STO1–STO3 in SPEC.md.
 import type { ImportRecord } from "./import-record.ts";
 import type { StoredRun } from "./stored-run.ts";
+import type { OutboxEntry, SyncAccount, SyncedRun } from "./sync-record.ts";
 
 /** Kept samples of one foot: the recording's bytes as they came, or compressed. */
 export interface KeptSamples {
@@ -32,11 +33,28 @@ export interface Drawers {
   inbox: InboxEntry;
   /** Key: a name. */
   meta: string | number | boolean;
+  /** Key: ACCOUNT_KEY. Since version 2. */
+  account: SyncAccount;
+  /** Key: `outboxKey`. Since version 2. */
+  outbox: OutboxEntry;
+  /** Key: runId. Since version 2. */
+  synced: SyncedRun;
 }
 
 export type DrawerName = keyof Drawers;
 
-export const DRAWER_NAMES = ["runs", "strides", "paths", "recordings", "imports", "inbox", "meta"] as const;
+export const DRAWER_NAMES = [
+  "runs",
+  "strides",
+  "paths",
+  "recordings",
+  "imports",
+  "inbox",
+  "meta",
+  "account",
+  "outbox",
+  "synced",
+] as const;
 
 /** One change; a value of null removes the key. */
 export type Change = { [Name in DrawerName]: { drawer: Name; key: string; value: Drawers[Name] | null } }[DrawerName];
@@ -45,10 +63,16 @@ export type Change = { [Name in DrawerName]: { drawer: Name; key: string; value:
 export interface WriteOptions {
   /** Made only if this key is there, judged in the same transaction. */
   onlyIf?: { drawer: DrawerName; key: string };
-  /** Not made if it says so of a run that is there, judged in the same transaction. */
-  unlessRun?: (run: StoredRun) => boolean;
   /** The disk has confirmed before the promise resolves. Default true; false for what can be made again. */
   isDurable?: boolean;
+}
+
+/** Reads and writes that happen at once, as if nobody else were there. It knows its own writes. */
+export interface Transaction {
+  get<Name extends DrawerName>(drawer: Name, key: string): Promise<Drawers[Name] | undefined>;
+  /** All values, or those whose keys begin so, in the order of their keys. */
+  list<Name extends DrawerName>(drawer: Name, keyStart?: string): Promise<Drawers[Name][]>;
+  write(changes: readonly Change[]): Promise<void>;
 }
 
 /** Rejects with NoRoomError when the device has no room; then nothing was changed. */
@@ -57,18 +81,16 @@ export interface Shelf {
   get<Name extends DrawerName>(drawer: Name, key: string): Promise<Drawers[Name] | undefined>;
   getAll<Name extends DrawerName>(drawer: Name): Promise<Drawers[Name][]>;
   getKeys(drawer: DrawerName): Promise<string[]>;
-  /** Makes all changes or none; false when `onlyIf` was not there, or `unlessRun` found its run. */
+  /** Makes all changes or none; false when `onlyIf` was not there. */
   write(changes: readonly Change[], options?: WriteOptions): Promise<boolean>;
   /**
-   * Replaces one value by what `change` makes of it as it is then, with `alongside`, in one transaction. False when the
-   * value is not there or `change` gives null: then nothing was done.
+   * Does `work` in one transaction over these drawers, all or none: when it throws, nothing was changed. It may await the
+   * transaction's own reads and writes and nothing else.
    */
-  update<Name extends DrawerName>(
-    drawer: Name,
-    key: string,
-    change: (value: Drawers[Name]) => Drawers[Name] | null,
-    alongside?: readonly Change[],
-  ): Promise<boolean>;
+  transact<Result>(
+    drawers: readonly DrawerName[],
+    work: (transaction: Transaction) => Promise<Result>,
+  ): Promise<Result>;
   close(): void;
 }
 
