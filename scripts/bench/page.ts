@@ -6,6 +6,8 @@ import { markdownTable } from "./markdown-table.ts";
 import { WEB_PARTS, type WebMeasurements } from "./measure-web.ts";
 import { formatFigure } from "./statistics.ts";
 import { type BlocksCost, blocksSection } from "./recording-blocks-cost.ts";
+import type { ServerRunsCost } from "./server-runs-cost.ts";
+import { serverRunsSection } from "./server-runs-page.ts";
 import { webSections } from "./web-page.ts";
 
 export interface Measurements {
@@ -15,11 +17,12 @@ export interface Measurements {
   reader: ReaderSpeed | null;
   analyze: AnalyzeCost | null;
   blocks: BlocksCost[] | null;
+  server: ServerRunsCost | null;
   web: WebMeasurements;
 }
 
 /** What can be measured by itself. */
-export const PARTS: readonly string[] = ["kernel", "command", "reader", "blocks", ...WEB_PARTS];
+export const PARTS: readonly string[] = ["kernel", "command", "reader", "blocks", "server", ...WEB_PARTS];
 
 const MB = 1e6;
 
@@ -111,12 +114,13 @@ themselves and their JSON; samples are never kept.`;
 }
 
 /** The whole page, of the parts that were measured. */
-export function writePage({ machine, kernel, reader, analyze, blocks, web }: Measurements): string {
+export function writePage({ machine, kernel, reader, analyze, blocks, server, web }: Measurements): string {
   const sections = [
     ...(kernel === null ? [] : [kernelSection(kernel)]),
     ...(reader === null ? [] : [readerSection(reader)]),
     ...(analyze === null ? [] : [analyzeSection(analyze)]),
     ...(blocks === null ? [] : [blocksSection(blocks)]),
+    ...(server === null ? [] : [serverRunsSection(server)]),
     ...webSections(web),
   ];
   return `# Benchmarks

@@ -89,7 +89,7 @@ export interface RunStage {
 }
 
 /** Opens one on a database. */
-export async function openRunStage({ database, pool }: TestDatabase): Promise<RunStage> {
+export async function openRunStage({ database, pool }: Pick<TestDatabase, "database" | "pool">): Promise<RunStage> {
   const dataFolder = mkdtempSync(join(tmpdir(), "solewise-runs-"));
   const clock = { aheadMs: 0 };
   const lines: string[] = [];
