@@ -14,6 +14,7 @@ import { readInstant } from "./asked-fields.ts";
 import { cleanName, cleanNotes, cleanWord } from "./clean-text.ts";
 import { contentOf, type DeviceFoot, judgeUpload } from "./judge-upload.ts";
 import { makeId } from "./make-id.ts";
+import { checkDeclaredUpload } from "../recordings/upload-limits.ts";
 import type { RunServices } from "./run-services.ts";
 
 /** Zone that weeks are reckoned in where the database does not know the run's. */
@@ -32,8 +33,11 @@ export interface BroughtRun {
   feet: (DeviceFoot & { time: FootTime })[];
 }
 
-/** Instants and strides of an upload, and room for the strides. Before the transaction. Throws Problem 400. */
-export async function prepareRun(services: Pick<RunServices, "database">, upload: RunUpload): Promise<BroughtRun> {
+/** Instants and strides of an upload, and room for the strides. Before the transaction. Throws Problem 400, 413, 422. */
+export async function prepareRun(
+  services: Pick<RunServices, "database" | "storage">,
+  upload: RunUpload,
+): Promise<BroughtRun> {
   const startedAt = readInstant(upload.startedAtUtc);
   const startSec = upload.deviceAnalysis?.startSec;
   const feet = judgeUpload(upload).map((foot) => {
@@ -41,6 +45,7 @@ export async function prepareRun(services: Pick<RunServices, "database">, upload
     const clockZeroAt = new Date(startedAt.getTime() - Math.round((startSec?.[foot.side] ?? 0) * 1000));
     return { ...foot, time: { clockZeroAt, firstSampleSec, lastSampleSec } };
   });
+  for (const foot of upload.feet) if (foot.samples === "coming") checkDeclaredUpload(foot, services.storage.limits);
   for (const { time } of feet) {
     const { from, to } = spanOf(time);
     await ensureStridePartitions(services.database, from, to);

@@ -95,6 +95,17 @@ describe("bringing a run", () => {
     expect((await runner.ask("PUT", "/runs/not-an-id", { payload: two })).statusCode).toBe(400);
   });
 
+  it("[OBJ9] a recording of 10 GB, or one that shrank too much, is refused before a byte of it comes", async () => {
+    const one = makeUpload({}, [Buffer.from("c1")]);
+    const [left] = one.feet;
+    const put = async (sizes: object): Promise<number> => {
+      const payload = { ...one, feet: [{ ...left, ...sizes }] };
+      return (await runner.ask("PUT", `/runs/${randomUUID()}`, { payload })).statusCode;
+    };
+    expect(await put({ sizeBytes: 10e9, uploadBytes: 10e9 })).toBe(413);
+    expect(await put({ sizeBytes: 1e9, uploadBytes: 1e6, encoding: "gzip" })).toBe(422);
+  });
+
   it("[RNS3] nothing is taken without the runner's consent", async () => {
     const { services } = stage;
     const shy = await stage.addRunner();
