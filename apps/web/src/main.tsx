@@ -3,6 +3,7 @@ import "./ui/base.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app/app.tsx";
+import { followBearerLinks } from "./app/bearer-link.ts";
 import { Failed } from "./app/failed.tsx";
 import { SpeechProvider } from "./app/speech-provider.tsx";
 import "./app/install-prompt.ts";
@@ -10,6 +11,7 @@ import { startServiceWorker } from "./app/service-worker-updates.ts";
 
 const place = document.querySelector("#app");
 if (place === null) throw new Error("index.html has no element #app");
+followBearerLinks();
 createRoot(place).render(
   <StrictMode>
     <SpeechProvider>

@@ -1,7 +1,9 @@
 // Vite plugin: a build stops when a language lacks a text that English has, has one too many, or leaves one empty.
 import type { Plugin } from "vite";
 import { en } from "../src/language/en/index.ts";
+import { enLater } from "../src/language/en/later.ts";
 import { zhCn } from "../src/language/zh-cn/index.ts";
+import { zhCnLater } from "../src/language/zh-cn/later.ts";
 
 type Tree = { [key: string]: unknown };
 
@@ -37,7 +39,7 @@ export function completeMessages(): Plugin {
   return {
     name: "solewise-complete-messages",
     buildStart() {
-      const problems = compareMessages(en, zhCn, "zh-CN");
+      const problems = compareMessages({ ...en, ...enLater }, { ...zhCn, ...zhCnLater }, "zh-CN");
       if (problems.length > 0) this.error(`messages are not complete:\n${problems.join("\n")}`);
     },
   };

@@ -60,6 +60,13 @@ export class StartedApp {
     return Number(this.started().port);
   }
 
+  /** The link that this start printed for the first operator, at an address of the app. Throws an Error without one. */
+  operatorLink(address: string = this.address): string {
+    const token = /#\/join\/(\S+)/.exec(this.output)?.[1];
+    if (token === undefined) throw new Error(`the server printed no link for its operator:\n${this.output}`);
+    return `${address}/#/join/${token}`;
+  }
+
   /** What the server printed since it started. */
   get output(): string {
     return this.server?.output ?? "";

@@ -21,6 +21,11 @@ const StorageScreen = lazy(async () => ({
 const ShowcaseScreen = lazy(async () => ({
   default: (await import("../ui/showcase/showcase-screen.tsx")).ShowcaseScreen,
 }));
+const AccountScreen = lazy(async () => ({
+  default: (await import("../screens/account/account-screen.tsx")).AccountScreen,
+}));
+const JoinScreen = lazy(async () => ({ default: (await import("../screens/account/join-screen.tsx")).JoinScreen }));
+const ResetScreen = lazy(async () => ({ default: (await import("../screens/account/reset-screen.tsx")).ResetScreen }));
 const NotFoundScreen = lazy(async () => ({
   default: (await import("../screens/not-found/not-found-screen.tsx")).NotFoundScreen,
 }));
@@ -37,6 +42,9 @@ export function App() {
           <Route path="/runs/:runId/strides">{({ runId }) => <StridesScreen runId={runId} key={runId} />}</Route>
           <Route path="/settings" component={SettingsScreen} />
           <Route path="/storage" component={StorageScreen} />
+          <Route path="/account" component={AccountScreen} />
+          <Route path="/join" component={JoinScreen} />
+          <Route path="/reset" component={ResetScreen} />
           <Route path="/ui" component={ShowcaseScreen} />
           <Route component={NotFoundScreen} />
         </Switch>

@@ -13,6 +13,9 @@ import "./frame.css";
 
 const MAIN_ID = "content";
 
+/** Screens that one comes to from the settings. */
+const SETTINGS_PATHS = /^\/(settings|storage|ui|account|join|reset|operator)$/;
+
 /** A place of the navigation; its screens' addresses begin with one of these. */
 function NavigationLink({ href, isHere, icon, children }: NavigationLinkProps) {
   return (
@@ -44,11 +47,7 @@ function Navigation() {
       <NavigationLink href="/import" isHere={path === "/import"} icon={<AddIcon />}>
         {app.add}
       </NavigationLink>
-      <NavigationLink
-        href="/settings"
-        isHere={path === "/settings" || path === "/storage" || path === "/ui"}
-        icon={<SettingsIcon />}
-      >
+      <NavigationLink href="/settings" isHere={SETTINGS_PATHS.test(path)} icon={<SettingsIcon />}>
         {app.settings}
       </NavigationLink>
     </nav>

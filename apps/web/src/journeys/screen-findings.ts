@@ -2,7 +2,9 @@
 // each finding.
 import type { Page } from "playwright-core";
 import { en } from "../language/en/index.ts";
+import { enLater } from "../language/en/later.ts";
 import { zhCn } from "../language/zh-cn/index.ts";
+import { zhCnLater } from "../language/zh-cn/later.ts";
 
 /** Texts that are the same in every language: names and what is quoted from others. */
 const ANY_LANGUAGE = /^(Solewise|English|[\d.,:;/\s±%°–-]*)$/;
@@ -78,9 +80,9 @@ export async function findEnglish(page: Page): Promise<string[]> {
 /** Every fixed text of English that reads otherwise in Chinese. */
 function englishTexts(): Set<string> {
   const texts = new Set<string>();
-  collectTexts(en, texts);
+  collectTexts({ ...en, ...enLater }, texts);
   const chinese = new Set<string>();
-  collectTexts(zhCn, chinese);
+  collectTexts({ ...zhCn, ...zhCnLater }, chinese);
   return texts.difference(chinese);
 }
 

@@ -10,6 +10,8 @@ export const settings = {
   themeAuto: "As the device",
   themeLight: "Light",
   themeDark: "Dark",
+  accountLink: "Account",
+  accountLinkHint: "Signing in: your runs on every device, and a safe copy",
   storageLink: "Storage and backup",
   storageLinkHint: "What is kept on this device, export, import",
   install: "Install the app",

@@ -12,6 +12,8 @@ export const settings: Messages["settings"] = {
   themeAuto: "跟随设备",
   themeLight: "浅色",
   themeDark: "深色",
+  accountLink: "账号",
+  accountLinkHint: "登录后，每台设备都有你的跑步，并有一份安全的副本",
   storageLink: "存储与备份",
   storageLinkHint: "这台设备上保存的内容、导出、导入",
   install: "安装应用",

@@ -65,6 +65,19 @@ function Install() {
   );
 }
 
+/** The way to a screen of its own. */
+function Place({ href, name, hint }: { href: string; name: string; hint: string }) {
+  return (
+    <Link href={href} className="settings__link">
+      <span>
+        {name}
+        <span className="settings__soft settings__hint">{hint}</span>
+      </span>
+      <ForwardIcon />
+    </Link>
+  );
+}
+
 /** The screen. */
 export function SettingsScreen() {
   const { settings } = useMessages();
@@ -74,13 +87,8 @@ export function SettingsScreen() {
     <div className="screen screen--narrow">
       <h1>{settings.title}</h1>
       <Choices />
-      <Link href="/storage" className="settings__link">
-        <span>
-          {settings.storageLink}
-          <span className="settings__soft settings__hint">{settings.storageLinkHint}</span>
-        </span>
-        <ForwardIcon />
-      </Link>
+      <Place href="/account" name={settings.accountLink} hint={settings.accountLinkHint} />
+      <Place href="/storage" name={settings.storageLink} hint={settings.storageLinkHint} />
       <InsecureNote />
       <Install />
       <Section title={settings.offline}>

@@ -1,0 +1,57 @@
+// English of the operator's page. Loaded with it alone.
+export const operator = {
+  title: "Operator",
+  notYours: "There is nothing here for this account.",
+  invitations: {
+    title: "Invitations",
+    lead: "A link opens one account. It is shown once: the server keeps only a hash of it.",
+    note: "Note for yourself",
+    noteHint: "For example whom it is for. Only operators see it.",
+    role: "Becomes",
+    roles: { runner: "Runner", operator: "Operator" },
+    days: "Good for",
+    dayCount: (days: string) => `${days} days`,
+    dayOne: "1 day",
+    action: "Make a link",
+    made: "Send this link, or let it be scanned:",
+    copy: "Copy the link",
+    copied: "Copied.",
+    link: "Link",
+    qr: "The link as a QR code",
+    until: (date: string) => `until ${date}`,
+    states: { open: "Open", used: "Used", revoked: "Taken back", expired: "Expired" },
+    revoke: "Take back",
+    revokeOf: (note: string) => `Take back the invitation: ${note}`,
+    untitled: "No note",
+    none: "None yet.",
+  },
+  settings: {
+    title: "Who may join, what is kept",
+    mode: "New runners",
+    modes: { invitation: "Invited", open: "Anybody", closed: "Nobody" },
+    modeTexts: {
+      invitation: "Only who has a link of yours.",
+      open: "Anybody who reaches this server can create an account.",
+      closed: "Nobody, not even with a link.",
+    },
+    age: "Youngest age",
+    years: (years: string) => `${years} years`,
+    ageHint: "Holds for accounts that are created from now on.",
+    deleted: "Deleted runs can be brought back for",
+    recordings: "Recordings are kept",
+    recordingsHint: "Strides and figures stay either way. Without its recording a run cannot be analysed anew.",
+    forever: "As long as the run",
+    dayCount: (days: string) => `${days} days`,
+    saved: "Saved.",
+  },
+  status: {
+    title: "What the server is doing",
+    none: "This server tells nothing of itself yet.",
+    again: "Look again",
+    yes: "yes",
+    no: "no",
+  },
+};
+
+/** The shape of every language's texts of the operator's page. */
+export type OperatorTexts = typeof operator;

@@ -1,0 +1,48 @@
+// 同步状态的中文：首页一行、跑步页一行、两处同时修改。登录后才加载。
+import type { SyncingTexts } from "../en/syncing.ts";
+
+export const syncing: SyncingTexts = {
+  label: "同步",
+  synced: (when) => `${when}已同步`,
+  running: "正在同步…",
+  waiting: (_count, shown) => `${shown} 次跑步等待上传`,
+  conflicts: (_count, shown) => `${shown} 次跑步需要你决定`,
+  away: (since) => `服务器自${since}起没有应答`,
+  awayNever: "服务器没有应答",
+  signedOut: "这台设备已退出登录，更改在等待。",
+  signIn: "登录",
+  stopped: "同步已停止",
+  now: "立即同步",
+  run: {
+    here: "只在这台设备上",
+    waiting: "等待服务器",
+    uploading: (part) => `正在上传 ${part}`,
+    analysing: "已在服务器上，正在分析",
+    there: "已在服务器上",
+    failed: "服务器无法接收",
+    changed: "更改等待上传",
+  },
+  conflict: {
+    title: "在两处都改过",
+    text: "在这台设备的更改到达之前，别处已经改过。什么都没有丢，请选择。",
+    fields: {
+      name: "名称",
+      notes: "备注",
+      startedAtUtc: "开始时间",
+      sides: "左右脚",
+      isDeleted: "删除",
+      removed: "彻底移除",
+    },
+    there: "现在",
+    asked: (device) => `来自${device}`,
+    at: (when) => `${when}到达`,
+    thisDevice: "这台设备",
+    unknownDevice: "另一台设备",
+    takeAsked: "用这个",
+    keep: "保持现状",
+    empty: "空",
+    deleted: "已删除",
+    notDeleted: "未删除",
+    slot: (number, side) => `${number}：${side}`,
+  },
+};
