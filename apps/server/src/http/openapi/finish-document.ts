@@ -65,7 +65,7 @@ function describeResponses(responses: JsonObject): JsonObject {
 function finishOperation(operation: JsonObject): JsonObject {
   const { [BYTES_MARK]: bytes, responses, operationId, ...rest } = operation;
   return {
-    operationId: String(operationId).replace(HEAD_SUFFIX, ""),
+    operationId: (operationId as string).replace(HEAD_SUFFIX, ""),
     ...rest,
     ...(bytes === true ? { requestBody: BYTES_BODY } : {}),
     responses: { ...describeResponses(responses as JsonObject), default: ANY_PROBLEM },
