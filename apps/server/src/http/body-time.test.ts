@@ -1,3 +1,4 @@
+// Half a body, and then nothing.
 import { once } from "node:events";
 import { type AddressInfo, connect } from "node:net";
 import Fastify from "fastify";

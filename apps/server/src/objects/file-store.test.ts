@@ -1,3 +1,4 @@
+// A store in a temporary folder: what is kept, what is refused, what dead writers leave.
 import { existsSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { tmpdir } from "node:os";
