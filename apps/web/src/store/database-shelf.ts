@@ -151,6 +151,10 @@ class DatabaseTransaction implements Transaction {
     return (await this.#writing.objectStore(drawer).getAll(range)) as Drawers[Name][];
   }
 
+  async keys(drawer: DrawerName): Promise<string[]> {
+    return await this.#writing.objectStore(drawer).getAllKeys();
+  }
+
   async write(changes: readonly Change[]): Promise<void> {
     await Promise.all(changes.map((change) => applyChange(this.#writing, change)));
   }

@@ -77,9 +77,17 @@ class MemoryTransaction implements Transaction {
   }
 
   list<Name extends DrawerName>(drawer: Name, keyStart = ""): Promise<Drawers[Name][]> {
-    const values = new Map([...(this.#drawers.get(drawer) ?? []), ...(this.#written.get(drawer) ?? [])]);
-    const found = sorted(values).filter(([key, value]) => key.startsWith(keyStart) && value !== undefined);
+    const found = this.#values(drawer).filter(([key]) => key.startsWith(keyStart));
     return Promise.resolve(found.map(([, value]) => structuredClone(value) as Drawers[Name]));
+  }
+
+  keys(drawer: DrawerName): Promise<string[]> {
+    return Promise.resolve(this.#values(drawer).map(([key]) => key));
+  }
+
+  #values(drawer: DrawerName): [string, unknown][] {
+    const values = new Map([...(this.#drawers.get(drawer) ?? []), ...(this.#written.get(drawer) ?? [])]);
+    return sorted(values).filter(([, value]) => value !== undefined);
   }
 
   write(changes: readonly Change[]): Promise<void> {

@@ -72,6 +72,7 @@ export interface Transaction {
   get<Name extends DrawerName>(drawer: Name, key: string): Promise<Drawers[Name] | undefined>;
   /** All values, or those whose keys begin so, in the order of their keys. */
   list<Name extends DrawerName>(drawer: Name, keyStart?: string): Promise<Drawers[Name][]>;
+  keys(drawer: DrawerName): Promise<string[]>;
   write(changes: readonly Change[]): Promise<void>;
 }
 

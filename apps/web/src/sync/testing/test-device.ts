@@ -65,12 +65,13 @@ function resultOf(runId: string, name: string, content: StageContent, startedAtM
 
 export class TestDevice {
   readonly name: string;
-  readonly shelf = new MemoryShelf();
+  readonly shelf: MemoryShelf;
   readonly store: RunStore;
   readonly #link: ServerLink;
 
-  constructor(name: string, link: ServerLink) {
+  constructor(name: string, link: ServerLink, shelf: MemoryShelf = new MemoryShelf()) {
     this.name = name;
+    this.shelf = shelf;
     this.#link = link;
     this.store = new RunStore(this.shelf, new ChangeFeed(null));
   }
@@ -91,10 +92,16 @@ export class TestDevice {
   }
 
   /** Imports files as the import screen does; false when the run is there. */
-  async import(content: StageContent, name: string, startedAtMs: number): Promise<boolean> {
+  async import(
+    content: StageContent,
+    name: string,
+    startedAtMs: number,
+    demo: StoredRun["demo"] = null,
+  ): Promise<boolean> {
     const owner = { take: () => Promise.resolve(() => undefined) };
     const journal = new ImportJournal(this.store, owner);
     const result = resultOf(this.store.outbox.newId(), name, content, startedAtMs);
+    result.run.demo = demo;
     const { runId } = result.run;
     const record: ImportRecord = {
       runId,
