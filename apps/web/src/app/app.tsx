@@ -26,6 +26,9 @@ const AccountScreen = lazy(async () => ({
 }));
 const JoinScreen = lazy(async () => ({ default: (await import("../screens/account/join-screen.tsx")).JoinScreen }));
 const ResetScreen = lazy(async () => ({ default: (await import("../screens/account/reset-screen.tsx")).ResetScreen }));
+const OperatorScreen = lazy(async () => ({
+  default: (await import("../screens/operator/operator-screen.tsx")).OperatorScreen,
+}));
 const NotFoundScreen = lazy(async () => ({
   default: (await import("../screens/not-found/not-found-screen.tsx")).NotFoundScreen,
 }));
@@ -45,6 +48,7 @@ export function App() {
           <Route path="/account" component={AccountScreen} />
           <Route path="/join" component={JoinScreen} />
           <Route path="/reset" component={ResetScreen} />
+          <Route path="/operator" component={OperatorScreen} />
           <Route path="/ui" component={ShowcaseScreen} />
           <Route component={NotFoundScreen} />
         </Switch>

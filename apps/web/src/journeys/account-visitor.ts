@@ -39,6 +39,13 @@ export class AccountVisitor extends Visitor {
     }
   }
 
+  /** From the form to the account's screen. */
+  async join(joining: Joining): Promise<void> {
+    await this.fillJoin(joining);
+    await this.button(this.texts.join.action).click();
+    await this.page.getByText(joining.email).waitFor();
+  }
+
   /** Fills in the sign-in of the account's screen, which is shown, and sends it. */
   async signIn(email: string, password = this.password): Promise<void> {
     const { signIn } = this.texts;

@@ -9,27 +9,34 @@ import { Section } from "../../ui/section.tsx";
 import { ConsentList } from "./consent-list.tsx";
 import { ProblemNote } from "./problem-note.tsx";
 import { tellAccount } from "./use-account.ts";
-import { useWork } from "./use-work.ts";
 
-/** The part. */ // SGN4
+/** The part; a decision is shown at once and goes back when the server does not take it. */ // SGN4
 export function Allowed({ me }: { me: Me }) {
   const { allow } = useLaterMessages("account");
   const { app } = useMessages();
   const [asked, setAsked] = useState<Purpose | null>(null);
-  const { isPending, error, start } = useWork();
+  const [wished, setWished] = useState<Partial<Record<Purpose, boolean>>>({});
+  const [refused, setRefused] = useState<unknown>(null);
   const decide = (purpose: Purpose, isGranted: boolean): void => {
     setAsked(null);
-    start(async () => tellAccount({ ...me, consents: await decideConsent(purpose, isGranted) }));
+    setRefused(null);
+    setWished((before) => ({ ...before, [purpose]: isGranted }));
+    decideConsent(purpose, isGranted).then(
+      (consents) => tellAccount({ ...me, consents }),
+      (problem: unknown) => {
+        setWished({});
+        setRefused(problem);
+      },
+    );
   };
   return (
     <Section title={allow.title} lead={allow.lead}>
       <ConsentList
-        consents={me.consents}
+        consents={me.consents.map(({ purpose, isGranted }) => ({ purpose, isGranted: wished[purpose] ?? isGranted }))}
         decidedAtUtc={Object.fromEntries(me.consents.map(({ purpose, decidedAtUtc }) => [purpose, decidedAtUtc]))}
-        isDisabled={isPending}
         onDecide={(purpose, isGranted) => (isGranted ? decide(purpose, true) : setAsked(purpose))}
       />
-      <ProblemNote error={error} />
+      <ProblemNote error={refused} />
       {asked !== null && (
         <Dialog
           isOpen

@@ -8,12 +8,11 @@ export interface ConsentListProps {
   consents: readonly Pick<Consent, "purpose" | "isGranted">[];
   /** When each was decided, where that is known. */
   decidedAtUtc?: Partial<Record<Purpose, string | null>> | undefined;
-  isDisabled?: boolean | undefined;
   onDecide: (purpose: Purpose, isGranted: boolean) => void;
 }
 
 /** A switch for each purpose, with what it means in plain words. */ // SGN4
-export function ConsentList({ consents, decidedAtUtc = {}, isDisabled = false, onDecide }: ConsentListProps) {
+export function ConsentList({ consents, decidedAtUtc = {}, onDecide }: ConsentListProps) {
   const { allow } = useLaterMessages("account");
   const format = useFormat();
   return (
@@ -27,7 +26,6 @@ export function ConsentList({ consents, decidedAtUtc = {}, isDisabled = false, o
               label={allow[purpose].title}
               hint={since === null ? allow[purpose].text : `${allow[purpose].text} ${since}`}
               isOn={isGranted}
-              isDisabled={isDisabled}
               onChange={(isOn) => onDecide(purpose, isOn)}
             />
           </li>
