@@ -5,7 +5,8 @@ import { Refusal } from "../refusal.ts";
 import { readSettings } from "../settings.ts";
 import { MACHINE } from "../testing/running-server.ts";
 import { useTestDatabase } from "../testing/test-database.ts";
-import { checkGivenDatabase } from "./given-database.ts";
+import { openDatabase } from "./open-database.ts";
+import { checkGivenDatabase, type GivenSettings, judgeSettings } from "./given-database.ts";
 
 const testDatabase = useTestDatabase();
 
@@ -65,6 +66,33 @@ describe("DATABASE_URL", () => {
       expect(message).toMatch(expected);
       expect(message).not.toContain(changed.password);
     }
+  });
+
+  it("[DBS14] an old PostgreSQL and another encoding are refused; without synchronous_commit it warns", () => {
+    const good: GivenSettings = { version: "15.0", versionNumber: 150_000, encoding: "UTF8", synchronousCommit: "on" };
+    const log: string[] = [];
+    const judge = (change: Partial<GivenSettings>): void =>
+      judgeSettings({ ...good, ...change }, "postgres://u:hidden@db/x", (line) => void log.push(line));
+    judge({});
+    expect(() => judge({ version: "14.9", versionNumber: 140_009 })).toThrow(
+      "The database postgres://db/x is PostgreSQL 14.9; expected 15 or newer.",
+    );
+    expect(() => judge({ encoding: "SQL_ASCII" })).toThrow(/encoding SQL_ASCII; expected UTF8.*createdb/u);
+    expect(log).toEqual([]);
+    judge({ synchronousCommit: "off" });
+    expect(log).toEqual([expect.stringContaining("synchronous_commit is off")]);
+  });
+
+  it("[DBS14] a user who may not make schemas is told what to grant", async () => {
+    const { pool, url } = await testDatabase();
+    await pool.query("drop schema auth, directory, runner, jobs, solewise cascade");
+    const name = `guest_${process.pid}`;
+    await pool.query(`create role ${name} login password 'p'`);
+    const guest = new URL(url);
+    [guest.username, guest.password] = [name, "p"];
+    const opening = openDatabase({ choice: { url: guest.href }, dataFolder: "/nowhere", log: () => undefined });
+    await expect(opening).rejects.toThrow(/may not create schemas in postgres:.*ALTER DATABASE/u);
+    await pool.query(`drop role ${name}`);
   });
 
   it("[DBS14] one that is starting is waited for", async () => {

@@ -49,15 +49,17 @@ function tellAway(error: unknown): string {
   return `${messageOf(error)}. See whether it runs and can be reached`;
 }
 
-/** Settings without which an answer would promise more than it keeps. */
-async function checkSettings(client: pg.Client, url: string, log: (line: string) => void): Promise<void> {
-  const { rows } = await client.query<Record<"version" | "number" | "encoding" | "commit", string>>(
-    `select current_setting('server_version') as version, current_setting('server_version_num') as number,
-      current_setting('server_encoding') as encoding, current_setting('synchronous_commit') as commit`,
-  );
-  const found = rows[0];
-  if (found === undefined) return;
-  if (Number(found.number) < MAJOR_VERSION_MIN * 10_000)
+/** What a given database says of itself. */
+export interface GivenSettings {
+  version: string;
+  versionNumber: number;
+  encoding: string;
+  synchronousCommit: string;
+}
+
+/** Throws Refusal where it will not do; says in the log where an answer would promise more than it keeps. */ // DBS14
+export function judgeSettings(found: GivenSettings, url: string, log: (line: string) => void): void {
+  if (found.versionNumber < MAJOR_VERSION_MIN * 10_000)
     throw new Refusal(
       `The database ${shownUrl(url)} is PostgreSQL ${found.version}; expected ${MAJOR_VERSION_MIN} or newer. ` +
         `Upgrade it, or start without DATABASE_URL: Solewise brings one.`,
@@ -67,16 +69,21 @@ async function checkSettings(client: pg.Client, url: string, log: (line: string)
       `The database ${shownUrl(url)} has the encoding ${found.encoding}; expected UTF8. Create it anew: ` +
         `createdb --encoding=UTF8 --template=template0 NAME`,
     );
-  if (found.commit === "off")
+  if (found.synchronousCommit === "off")
     log("database: synchronous_commit is off there; a crash of that server may lose writes that were acknowledged");
 }
+
+const READ_SETTINGS = `
+  select current_setting('server_version') as version, current_setting('server_version_num')::integer as "versionNumber",
+    current_setting('server_encoding') as encoding, current_setting('synchronous_commit') as "synchronousCommit"`;
 
 async function tryOnce(url: string, log: (line: string) => void): Promise<void> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: CONNECT_TIME_MAX_MS });
   client.on("error", () => undefined);
   try {
     await client.connect();
-    await checkSettings(client, url, log);
+    const { rows } = await client.query<GivenSettings>(READ_SETTINGS);
+    for (const found of rows) judgeSettings(found, url, log);
   } finally {
     await client.end().catch(() => undefined);
   }

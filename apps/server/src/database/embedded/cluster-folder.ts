@@ -138,7 +138,6 @@ function checkRoom({ home }: ClusterFolder): void {
 }
 
 async function make(folder: ClusterFolder, setting: ProgramSetting): Promise<void> {
-  removeHalfMade(folder);
   checkRoom(folder);
   const halfMade = `${folder.data}.new-${process.pid}-${randomBytes(4).toString("hex")}`;
   beingMade.add(halfMade);
@@ -200,6 +199,7 @@ function checkOwner({ data }: ClusterFolder): void {
 /** Makes the cluster when there is none, and checks one that is there. Returns its password. Throws Refusal. */ // DBS2, DBS4
 export async function openClusterFolder(folder: ClusterFolder, setting: ProgramSetting): Promise<string> {
   checkWays(folder, setting);
+  removeHalfMade(folder);
   const isThere = existsSync(join(folder.data, "PG_VERSION"));
   if (!isThere) {
     if (existsSync(folder.data) && readdirSync(folder.data).length > 0)

@@ -77,9 +77,9 @@ async function lock(client: pg.Client, dataFolder: string): Promise<void> {
     await sleep(LOOK_INTERVAL_MS);
   }
   const { rows } = await client.query<{ holder: string }>(FIND_HOLDER, [LOCK_KEY]);
-  const holder = rows[0]?.holder.replace("solewise", "process") ?? "unknown";
+  const holder = /^solewise (\d+)$/u.exec(rows[0]?.holder ?? "")?.[1] ?? "unknown";
   throw new TakenRefusal(
-    `Another Solewise (${holder}) runs with the data folder ${dataFolder}. Stop that one, or choose another folder: ` +
+    `Another Solewise (process ${holder}) runs with the data folder ${dataFolder}. Stop that one, or choose another folder: ` +
       `SOLEWISE_HOME=/path/to/folder npm start`,
   );
 }

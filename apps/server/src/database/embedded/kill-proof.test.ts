@@ -1,5 +1,6 @@
 // kill -9 of the server, of PostgreSQL, of both, while numbers are written: what was acknowledged is there.
 import { type ChildProcess, spawn } from "node:child_process";
+import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, describe, expect, it } from "vitest";
@@ -49,6 +50,24 @@ const WAYS: readonly ((writer: Writer) => void | Promise<void>)[] = [
 ];
 
 describe("kill -9", () => {
+  it("[DBS2] while the database is being made: the next start makes it anew", { timeout: 120_000 }, async () => {
+    for (const afterMs of [0, 300]) {
+      const fresh = embeddedFolder();
+      const child = spawn(process.execPath, [WRITER, fresh], { stdio: "ignore" });
+      while (!readdirSync(fresh).some((name) => name.startsWith("postgres.new-"))) await sleep(5);
+      await sleep(afterMs);
+      child.kill("SIGKILL");
+      await new Promise<void>((resolve) => void child.on("exit", () => resolve()));
+      const { pool, close } = await openDatabase({ choice: "embedded", dataFolder: fresh, log: () => undefined });
+      expect((await pool.query("select count(*) as count from runner.run")).rows).toEqual([{ count: 0 }]);
+      await close();
+      await sleep(1000); // the killed start's initdb may live on for a moment and write into the folder taken from it
+      await (await openDatabase({ choice: "embedded", dataFolder: fresh, log: () => undefined })).close();
+      expect(readdirSync(fresh).filter((name) => name.includes(".new-"))).toEqual([]);
+      await endEmbedded(fresh);
+    }
+  });
+
   it(
     `[DBS21] loses nothing that was acknowledged; [DBS11] the next start attaches or recovers (${ROUND_COUNT} rounds)`,
     { timeout: 60_000 * ROUND_COUNT },

@@ -2,8 +2,11 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import pg from "pg";
 import { afterAll, describe, expect, it } from "vitest";
 import { embeddedFolder, endEmbedded, postgresPid, untilGone } from "../../testing/embedded-folder.ts";
+import { readPostmaster } from "./postmaster.ts";
+import { isProcessThere } from "./cluster-folder.ts";
 import { isDatabaseAway } from "../database-away.ts";
 import { openDatabase, type OpenDatabase } from "../open-database.ts";
 
@@ -110,6 +113,27 @@ describe("two servers", () => {
   });
 });
 
+describe("a server that lost its lock to another one", () => {
+  it("[DBS6] is told so, and leaves PostgreSQL to the other", async () => {
+    const opened = await open(shared);
+    const password = readFileSync(join(shared, "postgres-password"), "utf8");
+    const place = { host: join(shared, "postgres"), user: "solewise", password, database: "postgres" };
+    const other = new pg.Client({ ...place, application_name: "solewise 7" });
+    await other.connect();
+    // What happens when this server's connection breaks and the other's start is faster than its return.
+    await other.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'solewise ${process.pid}';
+       select pg_advisory_lock(126922397153129)`,
+    );
+    expect((await opened.lost).message).toContain("Another Solewise (process 7)");
+    const pid = postgresPid(shared);
+    await opened.close();
+    await other.end();
+    expect(isProcessThere(pid)).toBe(true);
+    await (await open(shared)).close();
+  });
+});
+
 describe("when PostgreSQL dies", () => {
   it("[DBS11] it is started again at once; [DBS12] until then queries say that it is away", async () => {
     const opened = await open(shared);
@@ -117,6 +141,7 @@ describe("when PostgreSQL dies", () => {
     const pid = postgresPid(shared);
     process.kill(pid, "SIGKILL");
     await untilGone(pid);
+    while (readPostmaster(join(shared, "postgres"))?.pid === pid) await sleep(10); // until then old backends answer
     await untilItAnswers(opened);
     expect(postgresPid(shared)).not.toBe(pid);
     expect(await valueOf(opened, "select one from solewise.before")).toBe(1);

@@ -96,6 +96,7 @@ export class Supervisor {
   /** PostgreSQL was started by this process, not attached to. */
   private hasStarted = false;
   private stopping = false;
+  private isLost = false;
   private recovering: Promise<void> = Promise.resolve();
   /** Resolves when another server took the database while PostgreSQL was away: this one must end. */
   readonly lost: Promise<Refusal>;
@@ -141,6 +142,7 @@ export class Supervisor {
     this.stopping = true;
     await this.recovering;
     await this.guard?.release();
+    if (this.isLost) return; // it is another server's by now
     const postmaster = readPostmaster(this.folder.data);
     if (postmaster === null || !isAlive(postmaster, this.folder.data)) return;
     process.kill(postmaster.pid, "SIGINT"); // "fast": open transactions are rolled back, everything is on disk
@@ -190,7 +192,10 @@ export class Supervisor {
         return;
       } catch (error) {
         this.log(`database: ${messageOf(error)}`);
-        if (Guard.isTaken(error)) return this.tellLost(error);
+        if (Guard.isTaken(error)) {
+          this.isLost = true;
+          return this.tellLost(error);
+        }
         await sleep(waitMs);
       }
     }
