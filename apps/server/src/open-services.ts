@@ -6,6 +6,7 @@ import { openAuthSecret } from "./accounts/auth-secret.ts";
 import { openStartLink } from "./accounts/invitations.ts";
 import { openMail } from "./accounts/mail.ts";
 import { sweepAccounts } from "./accounts/rate-limits.ts";
+import { refuseHalfRestoredDatabase, refuseHalfRestoredFolder } from "./backup/unfinished-restore.ts";
 import { openStorage } from "./commands/recordings/recording-services.ts";
 import { openDatabase } from "./database/open-database.ts";
 import { type Jobs, openJobs } from "./jobs/start-jobs.ts";
@@ -82,8 +83,10 @@ async function openOn(opened: OpenDatabase, settings: Settings, around: Surround
 /** Opens them. Throws Refusal. */
 export async function openServices(settings: Settings, around: Surroundings): Promise<OpenServices> {
   const { dataFolder, database: choice } = settings;
+  refuseHalfRestoredFolder(dataFolder);
   const opened = await openDatabase({ choice, dataFolder, log: around.log });
   try {
+    await refuseHalfRestoredDatabase(opened.pool, opened.place);
     return await openOn(opened, settings, around);
   } catch (error) {
     await opened.close();

@@ -4,6 +4,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type JobWithMetadata, PgBoss } from "pg-boss";
 import type { Pool } from "pg";
+import { unlessBackup } from "../backup/deletion-pause.ts";
 import { askForWaiting, eraseLeavers, forgetOldAnswers, purgeExpired } from "../commands/runs/run-housekeeping.ts";
 import { finishCompleteUploads, sweepBlobs } from "../commands/recordings/sweep-storage.ts";
 import type { RunServices } from "../commands/runs/run-services.ts";
@@ -52,8 +53,8 @@ const WORK: {
 } = {
   "analyse-run": (services, key, signal) => analyseRun(services, key, signal),
   "purge-deleted": purgeExpired,
-  "sweep-blobs": (services) => sweepBlobs(services, services.now()),
-  "erase-runner": eraseLeavers,
+  "sweep-blobs": (services) => unlessBackup(services.database, () => sweepBlobs(services, services.now())),
+  "erase-runner": (services) => unlessBackup(services.database, () => eraseLeavers(services)),
   "forget-answers": forgetOldAnswers,
   "find-waiting": askForWaiting,
 };
