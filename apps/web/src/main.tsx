@@ -1,4 +1,4 @@
-// The app's first lines: theme and language before the first paint, then the shell, then the service worker.
+// The app's first lines: theme and language before the first paint, then the shell, then the service worker, then sync where somebody signed in.
 import "./ui/base.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
@@ -8,6 +8,8 @@ import { Failed } from "./app/failed.tsx";
 import { SpeechProvider } from "./app/speech-provider.tsx";
 import "./app/install-prompt.ts";
 import { startServiceWorker } from "./app/service-worker-updates.ts";
+import { wakeSync } from "./sync/wake-sync.ts";
+import { wakeSync } from "./sync/wake-sync.ts";
 
 const place = document.querySelector("#app");
 if (place === null) throw new Error("index.html has no element #app");
@@ -22,3 +24,5 @@ createRoot(place).render(
   </StrictMode>,
 );
 startServiceWorker();
+void wakeSync();
+void wakeSync();

@@ -1,5 +1,6 @@
 // A server to try devices against, and recordings it can analyse: the model in memory, or a real one over HTTP.
-import { createHash } from "node:crypto";
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import type { Side } from "@solewise/terms";
 import type { ServerLink } from "../server-link.ts";
 import { ModelServer, type LoggedEdit } from "./model-server.ts";
@@ -22,15 +23,16 @@ export interface SyncStage {
   log: readonly LoggedEdit[] | null;
 }
 
+/** One recording of a content. */
+export function stageFoot(side: Side, fileName: string, text: string): StageContent["feet"][number] {
+  return { side, fileName, text, sha256: bytesToHex(sha256(utf8ToBytes(text))) };
+}
+
 /** Recordings of made-up text, as many as are asked for; every third of one foot. */
 function modelContents(count: number): StageContent[] {
   return Array.from({ length: count }, (_, index) => {
     const sides: Side[] = index % 3 === 2 ? ["left"] : ["left", "right"];
-    const feet = sides.map((side) => {
-      const text = `recording ${index} ${side}`;
-      return { side, fileName: `${index}.${side}.csv`, text, sha256: createHash("sha256").update(text).digest("hex") };
-    });
-    return { feet };
+    return { feet: sides.map((side) => stageFoot(side, `${index}.${side}.csv`, `recording ${index} ${side}`)) };
   });
 }
 

@@ -7,6 +7,7 @@ import { MemoryShelf } from "../../store/memory-shelf.ts";
 import { RunStore } from "../../store/run-store.ts";
 import { ACCOUNT_KEY } from "../../store/sync-record.ts";
 import type { RunResult, StoredFoot, StoredRun } from "../../store/stored-run.ts";
+import { compressBlob } from "../../worker/compress-blob.ts";
 import { countWaiting, syncRound } from "../sync-engine.ts";
 import { ServerError, type ServerLink } from "../server-link.ts";
 import type { SyncTools } from "../sync-tools.ts";
@@ -147,7 +148,7 @@ export class TestDevice {
       store: this.store,
       link: cutLink(this.#link, fate),
       derive,
-      compress: async (blob) => new Blob(["gz:", await blob.arrayBuffer()]),
+      compress: compressBlob,
       signal: new AbortController().signal,
       onStep: () => undefined,
     };
