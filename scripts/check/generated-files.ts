@@ -28,6 +28,18 @@ const GENERATED_FILES: readonly GeneratedFile[] = [
     checkArguments: ["--check"],
     command: "npm run report-figure",
   },
+  {
+    file: "docs/protocol/openapi.json",
+    script: "apps/server/src/http/openapi/write-openapi.ts",
+    checkArguments: ["--check"],
+    command: "npm run api",
+  },
+  {
+    file: "packages/client/src/api-types.ts",
+    script: "scripts/api/main.ts",
+    checkArguments: ["--check"],
+    command: "npm run api",
+  },
 ];
 
 export const generatedFilesStep: CheckStep = {
