@@ -1,4 +1,5 @@
-// The app's first lines: theme and language before the first paint, then the shell, then the service worker, then sync where somebody signed in.
+// The app's first lines: theme and language before the first paint, then the shell, the service worker, and sync where
+// somebody signed in.
 import "./ui/base.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
@@ -8,7 +9,6 @@ import { Failed } from "./app/failed.tsx";
 import { SpeechProvider } from "./app/speech-provider.tsx";
 import "./app/install-prompt.ts";
 import { startServiceWorker } from "./app/service-worker-updates.ts";
-import { wakeSync } from "./sync/wake-sync.ts";
 import { wakeSync } from "./sync/wake-sync.ts";
 
 const place = document.querySelector("#app");
@@ -24,5 +24,4 @@ createRoot(place).render(
   </StrictMode>,
 );
 startServiceWorker();
-void wakeSync();
 void wakeSync();
