@@ -1,14 +1,14 @@
 // What a recording takes as blocks in the server's store, beside the same text by gzip and zstd, and how fast it goes in and
 // comes out. In: files. Out: bytes a value, MB of CSV a CPU second. The recordings with reference truth are only measured.
-import { randomBytes } from "node:crypto";
+import { execFile } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { constants, gzipSync, zstdCompressSync } from "node:zlib";
-import { readRecordingBlocks } from "../../apps/server/src/objects/recording-blocks/read-recording-blocks.ts";
-import { writeRecordingBlocks } from "../../apps/server/src/objects/recording-blocks/write-recording-blocks.ts";
 import { findRecordedData } from "../test/recorded-data-folder.ts";
 import { markdownTable } from "./markdown-table.ts";
-import { formatFigure, medianOf, threadSec } from "./statistics.ts";
+import { formatFigure } from "./statistics.ts";
 
 /** One recording, kept in four ways. */
 export interface BlocksCost {
@@ -22,11 +22,7 @@ export interface BlocksCost {
   decodeBytesPerSec: number;
 }
 
-const CHUNK_BYTES = 65_536;
-const WARM_UP_ROUNDS = 1;
-const ROUNDS = 5;
-/** Speeds are of at least so much text: a shorter recording is taken several times. */
-const SPEED_BYTES_MIN = 10_000_000;
+const PROGRAM = new URL("../../apps/server/src/bench/measure-blocks.ts", import.meta.url);
 const LF = 10;
 const COLUMN_COUNT = 7;
 const ZSTD_STRONG = { params: { [constants.ZSTD_c_compressionLevel]: 19 } };
@@ -40,47 +36,20 @@ const RECORDED: readonly string[] = [
   "xio-walk-loop/short_walk.imu.csv",
 ];
 
-async function* chunksOf(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  for (let at = 0; at < bytes.length; at += CHUNK_BYTES)
-    yield await Promise.resolve(bytes.subarray(at, at + CHUNK_BYTES));
-}
-
-async function gather(pieces: AsyncIterable<Uint8Array>): Promise<Buffer> {
-  const all: Uint8Array[] = [];
-  for await (const piece of pieces) all.push(piece);
-  return Buffer.concat(all);
-}
-
-const encode = (csv: Uint8Array): Promise<Buffer> =>
-  gather(writeRecordingBlocks(chunksOf(csv), { objectsKey: null, randomBytes }));
-
-async function bytesPerSec(byteCount: number, work: () => Promise<unknown>): Promise<number> {
-  const speeds: number[] = [];
-  for (let round = -WARM_UP_ROUNDS; round < ROUNDS; round++) {
-    const startSec = threadSec();
-    await work();
-    if (round >= 0) speeds.push(byteCount / (threadSec() - startSec));
-  }
-  return medianOf(speeds);
-}
-
-async function measureOne(name: string, csv: Buffer): Promise<BlocksCost> {
+async function measureOne(name: string, path: string): Promise<BlocksCost> {
+  const csv = readFileSync(path);
   let rowCount = 0;
   for (let at = csv.indexOf(LF); at >= 0; at = csv.indexOf(LF, at + 1))
     if (/[\d-]/u.test(lineStart(csv, at))) rowCount++;
-  const long = Buffer.concat(Array.from({ length: Math.ceil(SPEED_BYTES_MIN / csv.length) }, () => csv));
-  const longBlocks = await encode(long);
-  if (!(await gather(readRecordingBlocks(chunksOf(longBlocks), null))).equals(long))
-    throw new Error(`${name}: the blocks hold another text`);
+  const { stdout } = await promisify(execFile)(process.execPath, [fileURLToPath(PROGRAM), path]);
+  const figures = JSON.parse(stdout) as Pick<BlocksCost, "blocksBytes" | "encodeBytesPerSec" | "decodeBytesPerSec">;
   return {
     name,
     valueCount: rowCount * COLUMN_COUNT,
     csvBytes: csv.length,
     gzipBytes: gzipSync(csv).length,
     zstdBytes: zstdCompressSync(csv, ZSTD_STRONG).length,
-    blocksBytes: (await encode(csv)).length,
-    encodeBytesPerSec: await bytesPerSec(long.length, () => encode(long)),
-    decodeBytesPerSec: await bytesPerSec(long.length, () => gather(readRecordingBlocks(chunksOf(longBlocks), null))),
+    ...figures,
   };
 }
 
@@ -92,11 +61,11 @@ function lineStart(csv: Buffer, feed: number): string {
 
 /** Measures a simulated foot's hour and, where they are there, recordings with reference truth. */
 export async function measureBlocks(simulatedPath: string): Promise<BlocksCost[]> {
-  const costs = [await measureOne("virtual runner, one hour", readFileSync(simulatedPath))];
+  const costs = [await measureOne("virtual runner, one hour", simulatedPath)];
   const folder = findRecordedData()?.folder ?? "";
   for (const name of RECORDED) {
     const path = join(folder, name);
-    if (folder !== "" && existsSync(path)) costs.push(await measureOne(name.split("/")[0] ?? name, readFileSync(path)));
+    if (folder !== "" && existsSync(path)) costs.push(await measureOne(name.split("/")[0] ?? name, path));
   }
   return costs;
 }
@@ -117,7 +86,7 @@ export function blocksSection(costs: readonly BlocksCost[]): string {
   return `## A recording in the server's store
 
 One foot's CSV as recording blocks (docs/protocol/recording-blocks.md), which give back every byte of it, beside the same text by gzip
-(level 6) and zstd (level 19); bytes a value, seven values a row, without encryption. CPU time of the thread, median of ${ROUNDS} rounds after ${WARM_UP_ROUNDS} of warm-up;
+(level 6) and zstd (level 19); bytes a value, seven values a row, without encryption. CPU time of the thread, median of 5 rounds after 1 of warm-up;
 encoding includes checking each block and the SHA-256, decoding the CRC-32s and the SHA-256.
 
 ${markdownTable(["recording", "MB", "CSV", "gzip", "zstd", "blocks", "encode MB/s", "decode MB/s"], rows)}`;
