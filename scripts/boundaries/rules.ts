@@ -132,6 +132,13 @@ const APP_RULES: BoundaryRule[] = [
     to: { path: installedPatterns(["idb"]) },
   },
   {
+    name: "web-sync-alone-asks",
+    comment: "the API is sync's: screens ask it",
+    severity: "error",
+    from: { path: "^apps/web/", pathNot: [TESTS, "^apps/web/src/sync/"] },
+    to: { path: packagePatterns(["client"]) },
+  },
+  {
     name: "web-loads-packages-lazily",
     comment: "outside the worker the app imports packages but terms and client by import() only",
     severity: "error",

@@ -1,7 +1,7 @@
 // The shelf in IndexedDB: the only place that opens it. Every batch is one transaction; "strict" durability has the disk
 // confirm. Versions only grow, and a newer version of the app in another tab gets the database at once.
 import { type IDBPDatabase, type IDBPTransaction, openDB } from "idb";
-import { asRoomError } from "./room.ts";
+import { asRoomError, NoRoomError } from "./room.ts";
 import {
   type Change,
   DRAWER_NAMES,
@@ -125,8 +125,9 @@ class DatabaseShelf implements Shelf {
     } catch (error) {
       failure = error;
       abort(writing);
-      // A request that failed for lack of room says so only in the transaction's own end.
-      failure = (await ended) ?? error;
+      // A request that failed for lack of room says so only in the transaction's own end; else that one just says "aborted".
+      const end = await ended;
+      failure = asRoomError(end) instanceof NoRoomError ? end : error;
     }
     throw asRoomError(failure);
   }
