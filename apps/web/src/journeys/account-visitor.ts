@@ -7,6 +7,9 @@ import { zhCnLater } from "../language/zh-cn/later.ts";
 import type { Purpose } from "../sync/account-link.ts";
 import { Visitor } from "./visitor.ts";
 
+/** How long a run may take from one browser to the other on a busy machine, ms. */
+const RUN_TIME_MAX_MS = 60_000;
+
 /** Who joins. */
 export interface Joining {
   email: string;
@@ -71,5 +74,23 @@ export class AccountVisitor extends Visitor {
     await main.getByRole("heading", { level: 1 }).waitFor();
     await main.getByRole("button").first().waitFor();
     return main.locator("a[href^='/runs/']").count();
+  }
+
+  /** Where sync says that the run of this page is; null while it says nothing. */
+  async runPlace(): Promise<string | null> {
+    const line = this.page.locator("[data-place]");
+    return (await line.count()) === 0 ? null : line.getAttribute("data-place");
+  }
+
+  /** From Home to a run that another browser brought, once it is here. */
+  async openRun(path: string): Promise<void> {
+    await this.place(this.messages.app.runs).click();
+    await this.page.locator(`main a[href="${path}"]`).click({ timeout: RUN_TIME_MAX_MS });
+    await this.waitForRun();
+  }
+
+  /** The reader comes back to this tab: sync asks at once. */
+  async lookAgain(): Promise<void> {
+    await this.page.evaluate(() => dispatchEvent(new Event("online")));
   }
 }

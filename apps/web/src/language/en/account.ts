@@ -167,6 +167,14 @@ export const account = {
     clearSure: "Remove it all the same",
     what: "What happens to the runs here",
   },
+  others: {
+    title: (name: string) => `Runs of ${name} are on this device`,
+    text: (count: number, shown: string) => `${runs(count, shown)}. What is to become of them?`,
+    unsent: (name: string) => `Some of it is not in the account of ${name} yet.`,
+    add: "Add to my account",
+    remove: "Remove from this device",
+    unnamed: "somebody else",
+  },
   leave: {
     title: "Delete the account",
     lead: "For good; nobody can bring it back.",

@@ -154,6 +154,14 @@ export const account: AccountTexts = {
     clearSure: "仍然移除",
     what: "这台设备上的跑步怎么办",
   },
+  others: {
+    title: (name) => `这台设备上有${name}的跑步`,
+    text: (_count, shown) => `共 ${shown} 次。怎么处理？`,
+    unsent: (name) => `其中有些还不在${name}的账号里。`,
+    add: "加入我的账号",
+    remove: "从这台设备移除",
+    unnamed: "别人",
+  },
   leave: {
     title: "删除账号",
     lead: "永久删除，谁也无法恢复。",

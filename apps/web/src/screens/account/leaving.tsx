@@ -7,6 +7,7 @@ import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Section } from "../../ui/section.tsx";
 import { toasts } from "../../ui/toasts.ts";
+import { forgetAccount } from "./device-account.ts";
 import { PasswordField } from "./fields.tsx";
 import { ProblemNote } from "./problem-note.tsx";
 import { tellAccount } from "./use-account.ts";
@@ -20,6 +21,7 @@ function LeaveDialog({ onClose }: { onClose: () => void }) {
   const go = (): void =>
     start(async () => {
       await deleteAccount(password);
+      await forgetAccount();
       onClose();
       tellAccount(null);
       toasts.show({ message: leave.done });

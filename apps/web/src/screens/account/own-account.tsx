@@ -13,6 +13,7 @@ import { Section } from "../../ui/section.tsx";
 import { TextField } from "../../ui/text-field.tsx";
 import { toasts } from "../../ui/toasts.ts";
 import { Allowed } from "./allowed.tsx";
+import { DeviceLink } from "./device-link.tsx";
 import { Leaving } from "./leaving.tsx";
 import { PasskeysPart } from "./passkeys-part.tsx";
 import { PasswordPart } from "./password-part.tsx";
@@ -88,6 +89,7 @@ export function OwnAccount({ me, terms }: { me: Me; terms: RegistrationTerms }) 
   const { exports } = useLaterMessages("account");
   return (
     <>
+      <DeviceLink me={me} key={me.runnerId} />
       <Who me={me} />
       <Allowed me={me} />
       <PasswordPart />

@@ -1,22 +1,14 @@
 // Where the account is signed in: this device, others, ending them.
 import { useFormat } from "../../language/language-context.tsx";
-import type { AccountTexts } from "../../language/en/account.ts";
 import { useLaterMessages } from "../../language/later-messages.ts";
 import { readSessions, revokeOtherSessions, revokeSession, type Session } from "../../sync/account-link.ts";
 import { Badge } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Section } from "../../ui/section.tsx";
-import { nameDevice } from "./device-name.ts";
 import { ProblemNote } from "./problem-note.tsx";
 import { useAnswer } from "./use-answer.ts";
 import { useWork } from "./use-work.ts";
-
-function wordDevice({ sessions }: AccountTexts, userAgent: string): string {
-  const device = nameDevice(userAgent);
-  if (device === null) return sessions.unknown;
-  const { browser, system } = device;
-  return browser !== null && system !== null ? sessions.device(browser, system) : (browser ?? system ?? "");
-}
+import { wordDevice } from "./word-device.ts";
 
 function SessionRow({ session, onEnd }: { session: Session; onEnd: () => void }) {
   const texts = useLaterMessages("account");

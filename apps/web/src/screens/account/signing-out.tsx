@@ -4,6 +4,7 @@ import { useFormat, useMessages } from "../../language/language-context.tsx";
 import { useLaterMessages } from "../../language/later-messages.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
+import { InlineNote } from "../../ui/inline-note.tsx";
 import { Section } from "../../ui/section.tsx";
 import { countDeviceRuns, signOutHere } from "./device-account.ts";
 import { ProblemNote } from "./problem-note.tsx";
@@ -33,6 +34,8 @@ function SignOutDialog({ onClose }: { onClose: () => void }) {
   const { answer } = useAnswer(countDeviceRuns);
   const [choice, setChoice] = useState<Choice>("keep");
   const { isPending, error, start } = useWork();
+  const unsentCount = answer?.unsentCount ?? 0;
+  const isLossy = choice === "clear" && unsentCount > 0;
   const leave = (): void =>
     start(async () => {
       await signOutHere(choice);
@@ -48,18 +51,33 @@ function SignOutDialog({ onClose }: { onClose: () => void }) {
       actions={
         <>
           <Button onPress={onClose}>{app.cancel}</Button>
-          <Button kind={choice === "clear" ? "danger" : "primary"} onPress={leave} isPending={isPending}>
-            {signOut.action}
+          <Button
+            kind={choice === "clear" ? "danger" : "primary"}
+            onPress={leave}
+            isPending={isPending}
+            isDisabled={answer === null}
+          >
+            {isLossy ? signOut.clearSure : signOut.action}
           </Button>
         </>
       }
     >
-      {answer !== null && <p>{signOut.onDevice(answer.runCount, format.number(answer.runCount))}</p>}
+      {answer !== null && (
+        <p>
+          {signOut.onDevice(answer.runCount, format.number(answer.runCount))}{" "}
+          {unsentCount > 0 ? signOut.waiting(unsentCount, format.number(unsentCount)) : signOut.allThere}
+        </p>
+      )}
       <fieldset className="account__fieldset">
         <legend className="visually-hidden">{signOut.what}</legend>
         <ChoiceRow value="keep" chosen={choice} onChoose={setChoice} />
         <ChoiceRow value="clear" chosen={choice} onChoose={setChoice} />
       </fieldset>
+      {isLossy && (
+        <InlineNote tone="warn" isNews>
+          {signOut.lost}
+        </InlineNote>
+      )}
       <ProblemNote error={error} />
     </Dialog>
   );

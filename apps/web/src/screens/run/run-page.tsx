@@ -1,6 +1,7 @@
 // One run, opened: figures first, then pictures, then how it was computed. Comes in: the opened run. What lies below the
 // first screen is loaded apart (PGE1).
 import { lazy, Suspense, useMemo } from "react";
+import { WhereSyncing } from "../../app/where-syncing.tsx";
 import { useFormat, useMessages } from "../../language/language-context.tsx";
 import { LinkButton } from "../../ui/link-button.tsx";
 import type { OpenedRun } from "../../worker/analysis-jobs.ts";
@@ -13,6 +14,7 @@ import { WarningNotes } from "./warnings/warning-notes.tsx";
 import "./run-page.css";
 
 const RunPictures = lazy(async () => ({ default: (await import("./run-pictures.tsx")).RunPictures }));
+const RunSync = lazy(async () => ({ default: (await import("../syncing/run-sync.tsx")).RunSync }));
 
 export interface RunPageProps {
   opened: OpenedRun;
@@ -28,6 +30,9 @@ export function RunPage({ opened, onChange }: RunPageProps) {
   return (
     <article className="run-page">
       <RunHead run={run} onChange={onChange} />
+      <WhereSyncing>
+        <RunSync run={run} onChange={onChange} />
+      </WhereSyncing>
       <InsightLine view={view} isDemo={run.demo !== null} />
       <WarningNotes warnings={run.warnings} />
       <RunFigures view={view} summary={run.summary} />
