@@ -1,11 +1,12 @@
 // Exit codes, DESIGN §4, and the one place where an error becomes a sentence on stderr.
 import { InputError } from "@solewise/terms";
+import { ServerFailure } from "./server/server-failure.ts";
 import { describeFileFailure, isFileSystemError } from "./terminal/file-failure.ts";
 import { printable } from "./terminal/text.ts";
 import { UsageError } from "./usage-error.ts";
 
 export const EXIT_DONE = 0;
-/** The input cannot be used, or (with a stack) a defect of ours. */
+/** The input cannot be used, the server would not, or (with a stack) a defect of ours. */
 const EXIT_INPUT = 1;
 export const EXIT_USAGE = 2;
 
@@ -14,6 +15,7 @@ export function describeFailure(error: unknown): { text: string; exitCode: numbe
   if (error instanceof UsageError) {
     return { text: `solewise: ${printable(error.message)}\nTry: ${error.hint}\n`, exitCode: EXIT_USAGE };
   }
+  if (error instanceof ServerFailure) return { text: `solewise: ${printable(error.message)}\n`, exitCode: EXIT_INPUT };
   if (error instanceof InputError) return { text: `solewise: ${printable(error.message)}\n`, exitCode: EXIT_INPUT };
   if (isFileSystemError(error)) {
     const place = { file: error.path ?? "a file", line: null };

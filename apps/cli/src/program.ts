@@ -3,6 +3,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import type { AnalyzeOptions } from "./analyze/analyze-command.ts";
 import type { DemoOptions } from "./demo/demo-command.ts";
+import { addServerCommands } from "./server/add-server-commands.ts";
 import type { TourOptions } from "./tour/tour-command.ts";
 import { EXIT_DONE, EXIT_USAGE } from "./exit-codes.ts";
 import { chooseWidthColumns, SCREEN_MAX_COLUMNS, SCREEN_MIN_COLUMNS } from "./terminal/screen.ts";
@@ -89,6 +90,7 @@ Examples:
   solewise tour                                             see what it does, with demo data
   solewise analyze walk.left.imu.csv walk.right.imu.csv     analyse your own recording
   solewise analyze --left l.csv --right r.csv --json        the same for programs
+  solewise login https://shoe.example                       your runs at a server: upload, runs
   solewise help analyze                                     everything about one command`;
 
 function addAnalyze(program: Command): void {
@@ -176,6 +178,7 @@ function buildProgram(): Command {
   addAnalyze(program);
   addDemo(program);
   addTour(program);
+  addServerCommands(program, { footFile, widthOption });
   for (const command of program.commands) {
     command.copyInheritedSettings(program).showHelpAfterError(`Try: solewise ${command.name()} --help`);
   }

@@ -5,12 +5,19 @@ import { InputError } from "@solewise/terms";
 import { describeFileFailure } from "../terminal/file-failure.ts";
 import { keepAtExit, removeAtExit, removeNow } from "../terminal/leave.ts";
 
+/** Modes of files that everybody may read, as the umask allows. */
+const MODE_FOR_ALL = 0o666;
+
 /** Writes a file; a failure or Ctrl-C leaves nothing. Throws InputError. */ // CLI9
-export async function writeWholeFile(path: string, pieces: Iterable<string>): Promise<void> {
+export async function writeWholeFile(
+  path: string,
+  pieces: Iterable<string>,
+  mode: number = MODE_FOR_ALL,
+): Promise<void> {
   const unfinished = `${path}.${process.pid}.unfinished`;
   removeAtExit(unfinished);
   try {
-    const handle = await open(unfinished, "w");
+    const handle = await open(unfinished, "w", mode);
     try {
       for (const piece of pieces) await handle.writeFile(piece);
       await handle.sync();
