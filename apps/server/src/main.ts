@@ -4,6 +4,7 @@ import { enableCompileCache } from "node:module";
 import { hostname, networkInterfaces } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { serverLog } from "./logs/server-log.ts";
 import { EXIT_CANNOT_START, Refusal } from "./refusal.ts";
 import type { Surroundings } from "./serve.ts";
 import { asksFor, type Machine, readSettings } from "./settings.ts";
@@ -35,9 +36,16 @@ async function run(args: readonly string[]): Promise<void> {
   if (asksFor(args, "--version", "-V")) return void process.stdout.write(`${VERSION}\n`);
   const settings = readSettings(process.env, args, MACHINE);
   const stopped = untilStopped();
+  const format = settings.logFormat ?? (process.stderr.isTTY ? "text" : "json");
+  const log = serverLog(
+    format,
+    () => new Date(),
+    (text) => void process.stderr.write(text),
+  );
   const around: Surroundings = {
     now: () => new Date(),
-    log: (line) => void process.stderr.write(`${line}\n`),
+    log: log.line,
+    logRequest: log.request,
     readNetwork: () => ({ hostname: hostname(), interfaces: networkInterfaces() }),
   };
   // A second of modules that --help and a wrong setting do without; compiled code is kept, which halves it (measured).

@@ -11,6 +11,7 @@ import { isLoopback } from "./host-name.ts";
 import { type HttpsSide, openHttpsSide } from "./https-side.ts";
 import { listen, type Listening } from "./listen/listeners.ts";
 import { type Interfaces, machineName } from "./network/lan-addresses.ts";
+import type { RequestFacts } from "./logs/server-log.ts";
 import { openServices } from "./open-services.ts";
 import type { Refusal } from "./refusal.ts";
 import type { Services } from "./services.ts";
@@ -38,6 +39,8 @@ export interface RunningServer extends Listening {
 export interface Surroundings {
   now: () => Date;
   log: (line: string) => void;
+  /** Told of requests that have ended; default nobody. */
+  logRequest?: (facts: RequestFacts) => void;
   readNetwork: () => { hostname: string; interfaces: Interfaces };
   /** How often the certificate is looked at; default a minute. */
   lookEveryMs?: number;
@@ -95,6 +98,7 @@ function buildApp(
     health: { version: VERSION, startedAt: around.now() },
     trust: https?.trust ?? null,
     log: around.log,
+    ...(around.logRequest === undefined ? {} : { logRequest: around.logRequest }),
     services,
   });
 }

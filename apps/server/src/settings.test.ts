@@ -34,6 +34,8 @@ describe("settings", () => {
       appFolder: "/project/apps/web/dist",
       allowedHosts: [],
       trustedProxies: [],
+      metricsToken: null,
+      logFormat: null,
       unicode: false,
     });
   });

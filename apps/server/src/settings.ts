@@ -5,6 +5,7 @@ import { join, resolve } from "node:path";
 import { wrongSetting } from "./refusal.ts";
 import type { DatabaseChoice } from "./database/open-database.ts";
 import { isHostName } from "./host-name.ts";
+import type { LogFormat } from "./logs/server-log.ts";
 import { readObjectsKey as parseObjectsKey } from "./objects/recording-blocks/block-cipher.ts";
 
 /** Port when PORT is not set. DESIGN §4. */
@@ -50,6 +51,10 @@ export interface Settings {
   allowedHosts: string[];
   /** Proxies, besides those on this machine, whose X-Forwarded-For and -Proto are believed: addresses or networks. */
   trustedProxies: string[];
+  /** Opens /metrics to who has it; null: /metrics is for this machine alone. */
+  metricsToken: string | null;
+  /** null: text for a terminal, JSON for everything else. */
+  logFormat: LogFormat | null;
   /** Whether the terminal shows UTF-8. */
   unicode: boolean;
 }
@@ -225,6 +230,22 @@ function readMail(env: Environment): Settings["mail"] {
   return smtpUrl === null ? null : { smtpUrl, from: variable(env, "SMTP_FROM") };
 }
 
+/** Short ones could be guessed. Characters. */
+const METRICS_TOKEN_MIN_LENGTH = 16;
+
+function readMetricsToken(env: Environment): string | null {
+  const token = variable(env, "METRICS_TOKEN");
+  if (token === null || token.length >= METRICS_TOKEN_MIN_LENGTH) return token;
+  const expected = `${METRICS_TOKEN_MIN_LENGTH} characters or more`;
+  throw wrongSetting("METRICS_TOKEN", expected, `${token.length}`, "Make one: openssl rand -hex 16");
+}
+
+function readLogFormat(env: Environment): LogFormat | null {
+  const format = variable(env, "LOG_FORMAT");
+  if (format === null || format === "json" || format === "text") return format;
+  throw wrongSetting("LOG_FORMAT", "json or text", quote(format), "Without it a terminal gets text, a file JSON.");
+}
+
 /** UTF-8 as the locale says it; Windows and macOS terminals show it always. */
 function showsUnicode(env: Environment, platform: NodeJS.Platform): boolean {
   if (platform === "win32" || platform === "darwin") return true;
@@ -249,6 +270,8 @@ export function readSettings(env: Environment, args: readonly string[], machine:
     appFolder: resolve(machine.workingFolder, appFolder),
     allowedHosts: readAllowedHosts(env),
     trustedProxies: readTrustedProxies(env),
+    metricsToken: readMetricsToken(env),
+    logFormat: readLogFormat(env),
     unicode: showsUnicode(env, machine.platform),
   };
 }

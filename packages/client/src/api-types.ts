@@ -369,6 +369,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/operator/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the server is doing
+         * @description Operators only; 404 for everybody else.
+         */
+        get: operations["getOperatorStatus"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/registration": {
         parameters: {
             query?: never;
@@ -2532,6 +2552,83 @@ export interface operations {
             };
             /** @description Unsupported Media Type */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else, as 500 or 503 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOperatorStatus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        jobCounts: {
+                            active: number;
+                            failed: number;
+                            waiting: number;
+                        };
+                        lastBackupAtUtc: string | null;
+                        lastBackupBytes: number | null;
+                        registrationMode: string;
+                        runCounts: {
+                            analysing: number;
+                            "awaiting-recordings": number;
+                            failed: number;
+                            ready: number;
+                            waiting: number;
+                        };
+                        runnerCount: number;
+                        startedAtUtc: string | null;
+                        storage: {
+                            blobBytes: number;
+                            databaseBytes: number;
+                            freeBytes: number;
+                        };
+                        versions: {
+                            node: string;
+                            postgres: string;
+                            /** @description The last migration that was applied. */
+                            schema: string;
+                            solewise: string;
+                        };
+                    };
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

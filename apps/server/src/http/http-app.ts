@@ -17,10 +17,15 @@ import { securityHeaders } from "./headers.ts";
 import { databaseProblem } from "./database-problem.ts";
 import { addHealthRoute, type Health } from "./health/health-route.ts";
 import { type GateRules, judgeRequest } from "./host-gate.ts";
+import { addMetrics } from "./metrics/metrics-route.ts";
 import { addOpenapi } from "./openapi/openapi.ts";
+import { addStatusRoute } from "./operator/status-route.ts";
 import { Problem, problemBody, PROBLEM_TYPE, sendProblem } from "./problem.ts";
+import { addReadyRoute } from "./ready/ready-route.ts";
 import { addRecordingRoutes } from "./recordings/recording-routes.ts";
+import { addRequestLog } from "./request-log.ts";
 import { addAllRunRoutes } from "./runs/all-run-routes.ts";
+import type { RequestFacts } from "../logs/server-log.ts";
 import type { Services } from "../services.ts";
 import { addShareRoute } from "./share/share-route.ts";
 import { addTrustRoutes, type TrustFacts } from "./trust/trust-routes.ts";
@@ -40,6 +45,8 @@ export interface HttpAppParts {
   trust: (() => TrustFacts) | null;
   /** A line for the log, without query strings or bodies. */
   log: (line: string) => void;
+  /** Told of requests that have ended. */
+  logRequest?: (facts: RequestFacts) => void;
   /** What the routes of the API work with. */
   services: Services;
   /** Told of every route before the application is ready; for who walks them. */
@@ -93,8 +100,13 @@ function answerError(parts: HttpAppParts): (error: FastifyError, request: Fastif
     // The files' plugin says "forbidden" to paths that lead out or are none; to a stranger there is nothing. SRV10
     if (status === 403) return void sendProblem(reply, 404, NOTHING_HERE);
     if (status < 500) return void sendProblem(reply, status, error.message);
-    parts.log(`${request.method} ${pathOf(request)}: ${error.stack ?? error.message}`);
-    sendProblem(reply, 500, "The server failed at this request; its terminal says more.");
+    const route = request.routeOptions.url ?? "none"; // never the address: it names runs
+    parts.log(`${request.id} ${request.method} ${route}: ${error.stack ?? error.message}`);
+    sendProblem(
+      reply.header("x-request-id", request.id),
+      500,
+      "The server failed at this request; its terminal says more.",
+    );
   };
 }
 
@@ -129,8 +141,12 @@ export async function buildHttpApp(parts: HttpAppParts): Promise<FastifyInstance
   addGate(app, parts);
   app.setErrorHandler(answerError(parts));
   limitBodyTime(app);
+  if (parts.logRequest !== undefined) addRequestLog(app, parts.logRequest);
+  addMetrics(app, parts.services);
   await addApi(app, parts.services);
+  addStatusRoute(app, parts.services, parts.health.startedAt);
   addHealthRoute(app, parts.health);
+  addReadyRoute(app, parts.services);
   addTrustRoutes(app, parts.trust);
   await addShareRoute(app);
   await addAppFiles(app, parts.appFolder);

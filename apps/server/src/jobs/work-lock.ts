@@ -40,3 +40,14 @@ export async function takeWorkLock(
   }
   return null;
 }
+
+/** Whether some process works on the jobs. */
+export async function isWorkLockTaken(pool: Pool): Promise<boolean> {
+  const { rows } = await pool.query<{ is_taken: boolean }>(
+    `select exists (select from pg_locks where locktype = 'advisory' and granted and objsubid = 1
+      and database = (select oid from pg_database where datname = current_database())
+      and (classid::bigint << 32 | objid::bigint) = $1) as is_taken`,
+    [LOCK_KEY],
+  );
+  return rows[0]?.is_taken === true;
+}

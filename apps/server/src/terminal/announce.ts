@@ -31,6 +31,8 @@ Settings (environment):
                        (default: one that Solewise brings, in the data folder)
   OBJECTS_KEY=KEY      encrypts recordings on disk: 32 bytes, base64 or hex; without it they cannot be read again
   SOLEWISE_SECRET=TEXT signs sessions (default: kept in the data folder)
+  METRICS_TOKEN=TEXT   /metrics for who sends it as a bearer token (default: for this machine alone)
+  LOG_FORMAT=json|text lines of the log on stderr (default: text for a terminal, else JSON)
   SMTP_URL=URL, SMTP_FROM=ADDRESS   a mail server: smtp://USER:PASSWORD@HOST:PORT
 
 Examples:

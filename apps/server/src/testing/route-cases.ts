@@ -99,6 +99,7 @@ const ACCOUNT_CASES: Record<string, RouteCase> = {
   "GET /api/v1/invitations": { kind: "operator" },
   "POST /api/v1/invitations": { kind: "operator", body: () => ({}) },
   "DELETE /api/v1/invitations/:invitationId": { kind: "operator" },
+  "GET /api/v1/operator/status": { kind: "operator" },
   "GET /api/v1/settings": { kind: "operator" },
   "PATCH /api/v1/settings": { kind: "operator", body: () => ({ ageMinYears: 16 }) },
 };
@@ -164,6 +165,8 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = { ...ACCOUNT_CAS
 /** Routes that are no part of the API and that everybody may ask: none tells of anybody. */
 export const PUBLIC_ROUTES: ReadonlySet<string> = new Set([
   "GET /healthz",
+  "GET /readyz",
+  "GET /metrics",
   "GET /openapi.json",
   "POST /share",
   "GET /trust",
