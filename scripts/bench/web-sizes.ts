@@ -68,19 +68,16 @@ function chunkOf(manifest: Manifest, source: string): ManifestChunk {
   return chunk;
 }
 
+/** The chunks of these modules and of everything that they import at once. */
+function chunksOf(manifest: Manifest, roots: readonly string[]): ManifestChunk[] {
+  const seen = new Set<string>(roots);
+  for (const source of seen) for (const each of chunkOf(manifest, source).imports ?? []) seen.add(each);
+  return Array.from(seen, (source) => chunkOf(manifest, source));
+}
+
 /** Files of these modules and of everything that they import at once, scripts and styles. */
 export function filesOf(manifest: Manifest, roots: readonly string[]): Set<string> {
-  const seen = new Set<string>();
-  const files = new Set<string>();
-  const visit = (source: string): void => {
-    if (seen.has(source)) return;
-    seen.add(source);
-    const { file, css = [], imports = [] } = chunkOf(manifest, source);
-    for (const each of [file, ...css]) files.add(each);
-    for (const each of imports) visit(each);
-  };
-  for (const root of roots) visit(root);
-  return files;
+  return new Set(chunksOf(manifest, roots).flatMap(({ file, css = [] }) => [file, ...css]));
 }
 
 /** Bytes of a built file as gzip makes them at its best. */
@@ -95,7 +92,8 @@ export function gzipSizer(appFolder: string): (file: string) => number {
 
 /** What a module loads for the worker that it starts: the worker's script and the kernel. */
 function workerFiles(manifest: Manifest, starter: string, ending: string): string[] {
-  const files = (chunkOf(manifest, starter).assets ?? []).filter((file) => file.endsWith(ending));
+  const assets = chunksOf(manifest, [starter]).flatMap((chunk) => chunk.assets ?? []);
+  const files = [...new Set(assets)].filter((file) => file.endsWith(ending));
   if (files.length === 0) throw new RangeError(`the build has no ${ending} among what ${starter} loads`);
   return files;
 }
