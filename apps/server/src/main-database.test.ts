@@ -64,7 +64,10 @@ describe("the server and its PostgreSQL", () => {
   it("[DBS12] while PostgreSQL is away requests are told to come again; then they are answered", async () => {
     const server = start();
     const { port } = await server.started;
-    const ask = () => rawRequest({ port, path: "/api/v1/registration", headers: { host: "localhost" } });
+    const ask = async () => {
+      const asked = rawRequest({ port, path: "/api/v1/registration", headers: { host: "localhost" } });
+      return asked.catch(async () => Promise.reject(new Error(`the server ended: ${(await server.end).stderr}`)));
+    };
     expect((await ask()).status).toBe(200);
     process.kill(postgresPid(dataFolder), "SIGKILL");
     const answers = [await ask()];

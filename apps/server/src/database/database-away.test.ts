@@ -28,6 +28,16 @@ describe("isDatabaseAway", () => {
     expect(url).toContain("127.0.0.1");
   });
 
+  it("[DBS12] a connection that breaks while it is held, between two queries, does not end the process", async () => {
+    const { pool } = await testDatabase();
+    const held = await pool.connect();
+    const { rows } = await held.query<{ pid: number }>("select pg_backend_pid() as pid");
+    await pool.query("select pg_terminate_backend($1)", [rows[0]?.pid]);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(isDatabaseAway(await errorOf(held.query("select 1")))).toBe(true);
+    held.release(true);
+  });
+
   it("[DBS12] a server that takes the connection and says nothing is away too", async () => {
     const silent = createServer();
     await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));

@@ -49,6 +49,9 @@ export function openPool(config: pg.ClientConfig, log: (line: string) => void = 
     ...config,
   });
   // An idle connection that breaks is replaced at the next query; without a listener it would end the process.
+  // A connection that breaks while somebody holds it, between two queries, tells nobody but its listeners: without one it
+  // ends the process. Who holds it hears of it at the next query.
+  pool.on("connect", (client) => void client.on("error", () => undefined));
   let isClosing = false;
   pool.on("error", (error) => {
     if (!isClosing) log(`database: a connection was lost (${error.message})`);
