@@ -3,8 +3,8 @@
 import type { RunView } from "@solewise/insight";
 import { InputError, type Side } from "@solewise/terms";
 import { v7 } from "uuid";
-import { type ArchiveProgress, streamArchive } from "../store/archive-export.ts";
-import { type ArchiveOutcome, type DeriveRun, importArchive } from "../store/archive-import.ts";
+import type { ArchiveProgress } from "../store/archive-export.ts";
+import type { ArchiveOutcome, DeriveRun } from "../store/archive-import.ts";
 import { cleanName } from "../store/clean-name.ts";
 import type { ImportRecord } from "../store/import-record.ts";
 import { type OpenedStore, openStore } from "../store/open-store.ts";
@@ -197,12 +197,13 @@ class AnalysisClient implements AnalysisJobs {
   ): Promise<"saved" | "cancelled"> {
     return saveStream(fileName, async () => {
       await this.compressSamples(); // the same run is then the same bytes, now and after the next import
+      const { streamArchive } = await import("../store/archive-export.ts");
       return streamArchive((await openStore()).runs, exportedBy, onProgress);
     });
   }
 
   async importArchive(file: File, onProgress?: ArchiveProgress, signal?: AbortSignal): Promise<ArchiveOutcome> {
-    const { runs } = await openStore();
+    const [{ runs }, { importArchive }] = await Promise.all([openStore(), import("../store/archive-import.ts")]);
     const derive: DeriveRun = (feet, { algorithm, summary, warnings }, stop) =>
       this.#crew.run("derive", { feet, facts: { algorithm, summary, warnings } }, { signal: stop });
     return importArchive(runs, file, derive, { onProgress, signal });
