@@ -11,6 +11,7 @@ import { walkNoisyFoot } from "@solewise/gait/testing";
 import { startOfRunSec } from "@solewise/run";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { decideConsent } from "../accounts/consents.ts";
 import { describeRecorded } from "../../../../scripts/test/recorded-data.ts";
 import type { RunDocument, RunUpload } from "../http/runs/run-schema.ts";
 import { makeUpload, openRunStage, type RunStage, type TestRunner } from "../testing/run-stage.ts";
@@ -85,6 +86,26 @@ describe("an analysis", () => {
     expect([run.state, run.analysis, run.failure?.code]).toEqual(["failed", null, "column-header-wrong"]);
     expect(run.failure?.message).toContain("left.csv");
     expect(run.feet).toMatchObject([{ samples: "kept" }]);
+  });
+
+  it("[RNS22] nothing is analysed of a runner who withdrew meanwhile; asked again after a new yes, it is", async () => {
+    const { database } = stage.services;
+    const file = walkFile(7);
+    const runId = randomUUID();
+    const decide = (isGranted: boolean): Promise<void> =>
+      decideConsent(database, { runnerId: runner.runnerId, purpose: "gait-analysis", isGranted }, stage.services.now());
+    await runner.bring(runId, makeUpload({}, [file]));
+    await decide(false);
+    try {
+      await runner.send(runId, 0, file);
+      const run = await runner.settled(runId);
+      expect([run.state, run.analysis, run.failure?.code]).toEqual(["failed", null, "consent-missing"]);
+      expect(run.feet).toMatchObject([{ samples: "kept" }]);
+    } finally {
+      await decide(true);
+    }
+    await runner.ask("POST", `/runs/${runId}/analyses`);
+    expect((await runner.settled(runId)).state).toBe("ready");
   });
 
   it("[RNS17] other sides are analysed anew, the old analysis stays until then and goes afterwards", async () => {

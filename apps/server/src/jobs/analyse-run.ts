@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { encodeInt16 } from "@solewise/exchange";
 import { InputError } from "@solewise/terms";
 import type { RunServices } from "../commands/runs/run-services.ts";
+import { hasConsent } from "../accounts/consents.ts";
 import { inTransaction } from "../database/transaction.ts";
 import { intendBlob } from "../store/blob-intents.ts";
 import { lockClock } from "../store/change-clock.ts";
@@ -92,10 +93,18 @@ function failureOf({ message, code, values, place }: InputError): object {
   return { code: code ?? "not-a-recording", message, ...(values === undefined ? {} : { values }), place };
 }
 
+/** Why nothing is analysed of a runner who withdrew the consent while a recording was on its way. */ // RNS22
+const WITHDRAWN = {
+  code: "consent-missing",
+  message: "The recordings are kept, but you no longer allow their analysis: Account, What you allow.",
+};
+
 /** Analyses a run. Throws what is no refusal, to be tried again; `signal` ends it at once. */
 export async function analyseRun(services: RunServices, key: RunKey, signal?: AbortSignal): Promise<AnalysisOutcome> {
   const recordings = await begin(services, key);
   if (recordings === null) return "gone";
+  if (!(await hasConsent(services.database, key.runnerId, "gait-analysis")))
+    return keepRefusal(services, key, WITHDRAWN);
   try {
     const analysed = await analyse(services, recordings, signal);
     const analysisId = makeId(services);
