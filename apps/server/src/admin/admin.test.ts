@@ -1,3 +1,4 @@
+// The operator's commands, run as programs: on a given database, beside a running server, with one that is stopped.
 import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { rmSync } from "node:fs";

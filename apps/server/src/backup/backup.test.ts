@@ -1,3 +1,4 @@
+// Backups while a server is used, and restores of them: by content, killed, damaged, on a full disk.
 import { execFileSync } from "node:child_process";
 import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { mkdtempSync } from "node:fs";

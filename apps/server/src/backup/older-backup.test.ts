@@ -1,3 +1,4 @@
+// Backups of other versions, and the two programs as a user runs them.
 import { execFileSync, spawnSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
