@@ -83,7 +83,11 @@ export async function openHttpsSide(source: HttpsSource, settings: Settings, aro
       if (messageOf(error) !== complaint) around.log((complaint = messageOf(error)));
     }
   };
-  const timer = setInterval(() => void look(), around.lookEveryMs ?? LOOK_EVERY_MS);
+  let looking: Promise<void> | null = null; // one look at a time: two would make two certificates of one change
+  const lookAlone = (): void => {
+    looking ??= look().finally(() => (looking = null));
+  };
+  const timer = setInterval(lookAlone, around.lookEveryMs ?? LOOK_EVERY_MS);
   timer.unref();
   const trust = (): TrustFacts | null => trustFacts(served, rules());
   return {
