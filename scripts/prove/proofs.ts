@@ -20,6 +20,12 @@ export const PROOFS: readonly Proof[] = [
     scriptArguments: ["--streams", "100000", "--seed", "{seed}"],
   },
   {
+    name: "crash",
+    promise: "what the server acknowledged survives kill -9 of it, of its PostgreSQL and of both; simulated recordings",
+    script: "scripts/crash/main.ts",
+    scriptArguments: ["--rounds", "300", "--seed", "{seed}"],
+  },
+  {
     name: "accuracy",
     promise: "accuracy per metric on named data; the page is docs/accuracy.md",
     script: "scripts/accuracy/main.ts",

@@ -19,7 +19,8 @@ const WAIT_MAX_MS = 60_000;
 function isPassing(error: unknown): boolean {
   if (isAway(error)) return true;
   if (!(error instanceof ApiProblem)) return false;
-  return error.code === "upload-offset-wrong" || [408, 429, 502, 503, 504].includes(error.status);
+  if (error.code === "upload-offset-wrong" || error.retryAfterSec !== null) return true;
+  return [408, 429, 502, 503, 504].includes(error.status);
 }
 
 function waitMs(error: unknown, count: number): number {
