@@ -2,8 +2,12 @@
 import { type ReactNode, Suspense, useSyncExternalStore } from "react";
 import { subscribeSyncState, syncState } from "../sync/sync-state.ts";
 
+/** Whether nobody signed in on this device. */
+export function useIsSyncOff(): boolean {
+  return useSyncExternalStore(subscribeSyncState, () => syncState().kind === "off");
+}
+
 /** `children` are lazy components. */
 export function WhereSyncing({ children }: { children: ReactNode }) {
-  const isOff = useSyncExternalStore(subscribeSyncState, () => syncState().kind === "off");
-  return isOff ? null : <Suspense>{children}</Suspense>;
+  return useIsSyncOff() ? null : <Suspense>{children}</Suspense>;
 }

@@ -2,28 +2,16 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { findViolations } from "../../../../scripts/test/browser/accessibility.ts";
 import { describeBrowser } from "../../../../scripts/test/browser/describe-browser.ts";
-import { takeScreenshot } from "../../../../scripts/test/browser/screenshot.ts";
 import { type StartedApp, startApp } from "../../../../scripts/test/browser/start-app.ts";
-import { type Variant, VARIANTS, nameVariant } from "../../../../scripts/test/browser/variant.ts";
-import { findEnglish, findOverflow, findOverflowOfLargeText } from "./screen-findings.ts";
+import { type Variant, nameVariant } from "../../../../scripts/test/browser/variant.ts";
+import { examineScreens, type Findings, TOURS } from "./screen-examination.ts";
 import { tourScreens } from "./screen-tour.ts";
 import { makeRecordings } from "../../../../scripts/test/browser/solewise-command.ts";
 import { Visitor } from "./visitor.ts";
 
-/** A tour looks at each screen in both themes: they differ in colours only. */
-const TOURS = VARIANTS.filter(({ theme }) => theme === "light");
-
 /** Longest that a tour may take, ms. */
 const TOUR_TIME_MAX_MS = 300_000;
-
-interface Findings {
-  screens: string[];
-  accessibility: string[];
-  width: string[];
-  language: string[];
-}
 
 /** A recording's text without the line that says which foot it is of. */
 function withoutSide(path: string): string {
@@ -46,28 +34,11 @@ describeBrowser("every screen", (stage) => {
   }, 400_000);
   afterAll(() => app.close());
 
-  /** Goes through all screens and writes down what is wrong with each. */
   async function tour(variant: Variant): Promise<Findings> {
-    const findings: Findings = { screens: [], accessibility: [], width: [], language: [] };
     const page = await stage.openPage({ variant, context: { reducedMotion: "reduce" } });
     const visitor = new Visitor(page, variant.language);
-    await tourScreens(visitor, { recordings, undated, noRecording }, app.address, async (screen) => {
-      findings.screens.push(screen);
-      const note = (list: string[], found: string[]): void =>
-        void list.push(...found.map((each) => `${screen}: ${each}`));
-      note(findings.width, await findOverflow(page));
-      note(findings.width, await findOverflowOfLargeText(page));
-      if (variant.language === "zh-CN") note(findings.language, await findEnglish(page));
-      for (const theme of ["dark", "light"] as const) {
-        await page.emulateMedia({ colorScheme: theme });
-        note(
-          findings.accessibility,
-          (await findViolations(page)).map((violation) => `${theme}: ${violation}`),
-        );
-        await takeScreenshot(page, screen, { ...variant, theme });
-      }
-    });
-    return findings;
+    const files = { recordings, undated, noRecording };
+    return examineScreens(page, variant, (look) => tourScreens(visitor, files, app.address, look));
   }
 
   for (const variant of TOURS) {

@@ -342,7 +342,7 @@ export const run = {
     title: "How it was computed",
     algorithm: (version: string, pack: string) => `Algorithm ${version}, parameters “${pack}”.`,
     range: (acc: string, gyr: string) => `Sensor range ± ${acc} g, ± ${gyr} °/s.`,
-    device: "Computed in this browser; nothing left the device.",
+    device: "Computed in this browser; nothing leaves the device unless you sign in.",
     kernel: (hash: string) => `Kernel ${hash}`,
     kept: (size: string) => `Raw samples are kept on this device (${size}).`,
     notKept: "Raw samples are not kept; the run cannot be analysed anew.",

@@ -332,7 +332,7 @@ export const run: Messages["run"] = {
     title: "计算方法",
     algorithm: (version, pack) => `算法 ${version}，参数“${pack}”。`,
     range: (acc, gyr) => `传感器量程 ± ${acc} g、± ${gyr} °/s。`,
-    device: "在本浏览器中计算，没有任何内容离开这台设备。",
+    device: "在本浏览器中计算；只要你不登录，任何内容都不会离开这台设备。",
     kernel: (hash) => `内核 ${hash}`,
     kept: (size) => `原始采样保存在本机（${size}）。`,
     notKept: "未保存原始采样，无法重新分析。",

@@ -94,7 +94,7 @@ describeBrowser("the account", (stage) => {
       await visitor.signIn("operator@solewise.example");
       const { leave, problems } = visitor.texts;
       await visitor.button(leave.action).click();
-      await visitor.page.getByRole("alertdialog").getByRole("textbox").fill(visitor.password);
+      await visitor.page.getByRole("form", { name: leave.title }).getByRole("textbox").fill(visitor.password);
       await visitor.button(leave.sure).click();
       await visitor.button(visitor.texts.signIn.action).waitFor();
       stage.allowProblem(/401/);

@@ -10,7 +10,6 @@ import { Field } from "../../ui/field.tsx";
 import { InlineNote } from "../../ui/inline-note.tsx";
 import { LinkButton } from "../../ui/link-button.tsx";
 import { Section } from "../../ui/section.tsx";
-import { SegmentedControl } from "../../ui/segmented-control.tsx";
 import { tokenOf } from "../../app/bearer-link.ts";
 import { ConsentList } from "./consent-list.tsx";
 import { EmailField, PasswordField } from "./fields.tsx";
@@ -80,12 +79,23 @@ function AgeField({ draft, change, gaps, terms }: PartProps) {
   const years = useFormat().number(terms.ageMinYears);
   return (
     <div className="account__part">
-      <SegmentedControl<AgeBand>
-        label={join.age}
-        value={draft.ageBand}
-        choices={BANDS.map((value) => ({ value, label: join.bands[value] }))}
-        onChange={(ageBand) => change({ ageBand })}
-      />
+      <fieldset className="account__fieldset">
+        <legend className="field__label">{join.age}</legend>
+        <div className="account__bands">
+          {BANDS.map((value) => (
+            <label className="account__choice" key={value}>
+              <input
+                type="radio"
+                name="age"
+                value={value}
+                checked={draft.ageBand === value}
+                onChange={() => change({ ageBand: value })}
+              />
+              <span>{join.bands[value]}</span>
+            </label>
+          ))}
+        </div>
+      </fieldset>
       <p className="account__soft">{join.ageHint(years)}</p>
       {gaps.includes("age") && (
         <InlineNote tone="bad" isNews>
@@ -104,7 +114,7 @@ function AgeField({ draft, change, gaps, terms }: PartProps) {
 function Allowing({ draft, change, terms }: PartProps) {
   const { allow, join } = useLaterMessages("account");
   return (
-    <Section title={allow.title} lead={allow.lead} level={3}>
+    <Section title={allow.title} lead={allow.lead}>
       <ConsentList
         consents={terms.purposes.map(({ purpose }) => ({ purpose, isGranted: draft.granted.includes(purpose) }))}
         onDecide={(purpose, isGranted) => {

@@ -21,7 +21,7 @@ describe("[SGN11] the server's status", () => {
     expect(statusLines(status, words)).toEqual([
       { name: "version", value: "0.1.0" },
       { name: "runs waiting", value: "3" },
-      { name: "storage · free", value: "1000000000 B" },
+      { name: "storage · free size", value: "1000000000 B" },
       { name: "storage · is read only", value: "no" },
       { name: "started", value: "at 1000" },
     ]);

@@ -19,10 +19,11 @@ export interface StatusLine {
 /** Deeper objects are not shown. */
 const DEPTH_MAX = 4;
 
-/** "freeBytes" → "free": the unit is written with the value. */
+/** "freeBytes" → "free size", "startedAtUtc" → "started": the unit is written with the value. */
 function wordName(name: string): string {
   const words = name
-    .replace(/(?:Bytes|AtUtc|Count)$/, "")
+    .replace(/Bytes$/, "Size")
+    .replace(/(?:AtUtc|Count)$/, "")
     .replaceAll(/([a-z0-9])([A-Z])/g, "$1 $2")
     .replaceAll(/[-_]/g, " ");
   return words.toLowerCase();

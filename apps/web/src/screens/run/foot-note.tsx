@@ -1,4 +1,5 @@
 // How a run was computed: algorithm, parameters, ranges, files, what is kept. The end of the page.
+import { useIsSyncOff } from "../../app/where-syncing.tsx";
 import type { StoredRun } from "../../store/stored-run.ts";
 import { useFormat, useMessages } from "../../language/language-context.tsx";
 import "./foot-note.css";
@@ -11,6 +12,7 @@ export function FootNote({ run }: { run: StoredRun }) {
   const { run: texts } = useMessages();
   const format = useFormat();
   const { footNote } = texts;
+  const isOff = useIsSyncOff(); // else the run may come from elsewhere, and be there
   const { version, packId, accRangeG, gyrRangeDps, kernelSha256 } = run.algorithm;
   const keptBytes = run.feet.reduce((sum, foot) => sum + foot.keptBytes, 0);
   return (
@@ -26,7 +28,7 @@ export function FootNote({ run }: { run: StoredRun }) {
           <li key={foot.side}>{footNote.file(foot.side, foot.fileName)}</li>
         ))}
         <li>{keptBytes > 0 ? footNote.kept(format.bytes(keptBytes)) : footNote.notKept}</li>
-        <li>{footNote.device}</li>
+        {isOff && <li>{footNote.device}</li>}
         <li>{footNote.health}</li>
       </ul>
     </footer>

@@ -1,0 +1,45 @@
+// Looks at screens in one size and language, in both themes: what is wrong with each, and a picture of it. Comes in: a page
+// and a walk from screen to screen. Goes out: findings by kind.
+import type { Page } from "playwright-core";
+import { findViolations } from "../../../../scripts/test/browser/accessibility.ts";
+import { takeScreenshot } from "../../../../scripts/test/browser/screenshot.ts";
+import { type Variant, VARIANTS } from "../../../../scripts/test/browser/variant.ts";
+import { findEnglish, findOverflow, findOverflowOfLargeText } from "./screen-findings.ts";
+import type { LookAt } from "./screen-tour.ts";
+
+/** A walk looks at each screen in both themes: they differ in colours only. */
+export const TOURS = VARIANTS.filter(({ theme }) => theme === "light");
+
+/** What was seen; a line for each finding. */
+export interface Findings {
+  screens: string[];
+  accessibility: string[];
+  width: string[];
+  language: string[];
+}
+
+/** Goes through all screens of a walk and writes down what is wrong with each. */
+export async function examineScreens(
+  page: Page,
+  variant: Variant,
+  walk: (look: LookAt) => Promise<void>,
+): Promise<Findings> {
+  const findings: Findings = { screens: [], accessibility: [], width: [], language: [] };
+  await walk(async (screen) => {
+    findings.screens.push(screen);
+    const note = (list: string[], found: string[]): void =>
+      void list.push(...found.map((each) => `${screen}: ${each}`));
+    note(findings.width, await findOverflow(page));
+    note(findings.width, await findOverflowOfLargeText(page));
+    if (variant.language === "zh-CN") note(findings.language, await findEnglish(page));
+    for (const theme of ["dark", "light"] as const) {
+      await page.emulateMedia({ colorScheme: theme });
+      note(
+        findings.accessibility,
+        (await findViolations(page)).map((violation) => `${theme}: ${violation}`),
+      );
+      await takeScreenshot(page, screen, { ...variant, theme });
+    }
+  });
+  return findings;
+}
