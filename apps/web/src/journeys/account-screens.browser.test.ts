@@ -1,11 +1,22 @@
 // End to end: every screen about accounts in all variants: accessible, within its width, in its language, and pictured.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { findViolations } from "../../../../scripts/test/browser/accessibility.ts";
 import { describeBrowser } from "../../../../scripts/test/browser/describe-browser.ts";
+import { takeScreenshot } from "../../../../scripts/test/browser/screenshot.ts";
 import { type StartedApp, startApp } from "../../../../scripts/test/browser/start-app.ts";
-import { nameVariant, type Variant } from "../../../../scripts/test/browser/variant.ts";
+import { nameVariant, type Variant, VARIANTS } from "../../../../scripts/test/browser/variant.ts";
 import { tourAccountScreens } from "./account-tour.ts";
 import { AccountVisitor } from "./account-visitor.ts";
-import { examineScreens, type Findings, TOURS } from "./screen-examination.ts";
+import { examineScreens, type Findings, type Instruments } from "./screen-examination.ts";
+
+/** A tour looks at each screen in both themes: they differ in colours only. */
+const TOURS = VARIANTS.filter(({ theme }) => theme === "light");
+
+/** Pictures are named by their variant. */
+const instrumentsOf = (variant: Variant): Instruments => ({
+  findViolations,
+  takePicture: (page, screen, theme) => takeScreenshot(page, screen, { ...variant, theme }),
+});
 
 /** Longest that a tour may take, ms. */
 const TOUR_TIME_MAX_MS = 300_000;
@@ -41,7 +52,9 @@ describeBrowser("every screen about accounts", (stage) => {
     const page = await stage.openPage({ variant, context: { reducedMotion: "reduce" } });
     const visitor = new AccountVisitor(page, variant.language);
     const start = { address: app.address, inviteLink: link, email };
-    return examineScreens(page, variant, (look) => tourAccountScreens(visitor, start, look));
+    return examineScreens(page, variant.language, instrumentsOf(variant), (look) =>
+      tourAccountScreens(visitor, start, look),
+    );
   }
 
   for (const [index, variant] of TOURS.entries()) {

@@ -1,14 +1,15 @@
 // Looks at screens in one size and language, in both themes: what is wrong with each, and a picture of it. Comes in: a page
 // and a walk from screen to screen. Goes out: findings by kind.
 import type { Page } from "playwright-core";
-import { findViolations } from "../../../../scripts/test/browser/accessibility.ts";
-import { takeScreenshot } from "../../../../scripts/test/browser/screenshot.ts";
-import { type Variant, VARIANTS } from "../../../../scripts/test/browser/variant.ts";
 import { findEnglish, findOverflow, findOverflowOfLargeText } from "./screen-findings.ts";
 import type { LookAt } from "./screen-tour.ts";
 
-/** A walk looks at each screen in both themes: they differ in colours only. */
-export const TOURS = VARIANTS.filter(({ theme }) => theme === "light");
+/** What screens are looked at with; scripts/test/browser has them. */
+export interface Instruments {
+  /** A line for each violation of accessibility. */
+  findViolations: (page: Page) => Promise<string[]>;
+  takePicture: (page: Page, screen: string, theme: "light" | "dark") => Promise<unknown>;
+}
 
 /** What was seen; a line for each finding. */
 export interface Findings {
@@ -21,7 +22,8 @@ export interface Findings {
 /** Goes through all screens of a walk and writes down what is wrong with each. */
 export async function examineScreens(
   page: Page,
-  variant: Variant,
+  language: "en" | "zh-CN",
+  { findViolations, takePicture }: Instruments,
   walk: (look: LookAt) => Promise<void>,
 ): Promise<Findings> {
   const findings: Findings = { screens: [], accessibility: [], width: [], language: [] };
@@ -31,14 +33,14 @@ export async function examineScreens(
       void list.push(...found.map((each) => `${screen}: ${each}`));
     note(findings.width, await findOverflow(page));
     note(findings.width, await findOverflowOfLargeText(page));
-    if (variant.language === "zh-CN") note(findings.language, await findEnglish(page));
+    if (language === "zh-CN") note(findings.language, await findEnglish(page));
     for (const theme of ["dark", "light"] as const) {
       await page.emulateMedia({ colorScheme: theme });
       note(
         findings.accessibility,
         (await findViolations(page)).map((violation) => `${theme}: ${violation}`),
       );
-      await takeScreenshot(page, screen, { ...variant, theme });
+      await takePicture(page, screen, theme);
     }
   });
   return findings;

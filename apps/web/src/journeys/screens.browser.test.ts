@@ -2,13 +2,24 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { findViolations } from "../../../../scripts/test/browser/accessibility.ts";
 import { describeBrowser } from "../../../../scripts/test/browser/describe-browser.ts";
+import { takeScreenshot } from "../../../../scripts/test/browser/screenshot.ts";
 import { type StartedApp, startApp } from "../../../../scripts/test/browser/start-app.ts";
-import { type Variant, nameVariant } from "../../../../scripts/test/browser/variant.ts";
-import { examineScreens, type Findings, TOURS } from "./screen-examination.ts";
+import { type Variant, VARIANTS, nameVariant } from "../../../../scripts/test/browser/variant.ts";
+import { examineScreens, type Findings, type Instruments } from "./screen-examination.ts";
 import { tourScreens } from "./screen-tour.ts";
 import { makeRecordings } from "../../../../scripts/test/browser/solewise-command.ts";
 import { Visitor } from "./visitor.ts";
+
+/** A tour looks at each screen in both themes: they differ in colours only. */
+const TOURS = VARIANTS.filter(({ theme }) => theme === "light");
+
+/** Pictures are named by their variant. */
+const instrumentsOf = (variant: Variant): Instruments => ({
+  findViolations,
+  takePicture: (page, screen, theme) => takeScreenshot(page, screen, { ...variant, theme }),
+});
 
 /** Longest that a tour may take, ms. */
 const TOUR_TIME_MAX_MS = 300_000;
@@ -38,7 +49,9 @@ describeBrowser("every screen", (stage) => {
     const page = await stage.openPage({ variant, context: { reducedMotion: "reduce" } });
     const visitor = new Visitor(page, variant.language);
     const files = { recordings, undated, noRecording };
-    return examineScreens(page, variant, (look) => tourScreens(visitor, files, app.address, look));
+    return examineScreens(page, variant.language, instrumentsOf(variant), (look) =>
+      tourScreens(visitor, files, app.address, look),
+    );
   }
 
   for (const variant of TOURS) {
