@@ -205,6 +205,15 @@ describe("asked by who may not", () => {
     expect(await snapshot(owner, things)).toEqual(before);
   });
 
+  it("[API4] sums are over the caller's own: who has no runs has no mileage", async () => {
+    const weeksOf = async (browser: TestBrowser): Promise<number> => {
+      const answer = await browser.ask("GET", "/api/v1/weeks?from=2026-04-27&count=3");
+      const { weeks } = answer.json<{ weeks: { runCount: number }[] }>();
+      return weeks.reduce((sum, { runCount }) => sum + runCount, 0);
+    };
+    expect([await weeksOf(owner), await weeksOf(stranger), await weeksOf(newcomer)]).toEqual([1, 1, 0]);
+  });
+
   it("[API4] a run made under another's id is the maker's own, and tells nothing", async () => {
     const before = await snapshot(owner, things);
     const routes = apiRoutes().filter((one) => caseOf(one)?.kind === "creates");
@@ -215,6 +224,24 @@ describe("asked by who may not", () => {
       expect([nameOf(route), foreign.statusCode]).toEqual([nameOf(route), 201]);
       expect(foreign.body).not.toContain(RUN_NAME);
     }
+    expect(await snapshot(owner, things)).toEqual(before);
+  });
+
+  it("[API4] who made a run under another's id finds nothing of the other's run in it", async () => {
+    const before = await snapshot(owner, things);
+    const parts = apiRoutes().filter(({ url }) => /:(?:analysisId|editId)/u.test(url));
+    for (const route of parts) {
+      const ids = { ...unknownIds(), runId: things.runId };
+      const foreign = await ask(newcomer, route, { ids: things });
+      expect(told(route, foreign)).toEqual(told(route, await ask(newcomer, route, { ids })));
+      expect([nameOf(route), foreign.statusCode]).toEqual([nameOf(route), 404]);
+    }
+    expect((await newcomer.ask("GET", `/api/v1/runs/${things.runId}`)).body).not.toContain(RUN_NAME);
+    expect((await newcomer.ask("GET", `/api/v1/runs/${things.runId}/analyses`)).json()).toEqual({ analyses: [] });
+    const current = `/api/v1/runs/${things.runId}/analyses/current`;
+    for (const path of [current, `${current}/left/strides.bin`, `${current}/left/paths.bin`])
+      expect((await newcomer.ask("GET", path)).statusCode).toBe(404);
+    expect((await newcomer.ask("GET", `/api/v1/runs/${things.runId}/recordings/0`)).statusCode).toBe(409);
     expect(await snapshot(owner, things)).toEqual(before);
   });
 
