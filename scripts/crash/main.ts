@@ -14,7 +14,7 @@ const PRINTED_COUNT = 40;
 
 function wholeNumber(text: string | undefined, name: string): number | null {
   if (text === undefined) return null;
-  if (!/^\d{1,9}$/u.test(text)) throw new Error(`--${name} must be a whole number, but is “${text}”.`);
+  if (!/^\d{1,10}$/u.test(text)) throw new Error(`--${name} must be a whole number, but is “${text}”.`);
   return Number(text);
 }
 

@@ -103,8 +103,8 @@ describe("a backup", () => {
     });
     expect(manifest.missingBlobs).toEqual([]);
     expect(manifest.parts.map(({ name }) => name)).toContain(`blobs/${key}`);
-    outcomes.push(await remove());
-    expect(outcomes).toEqual([null, "gone"]);
+    expect(outcomes).toEqual([null]);
+    await expect.poll(remove).toBe("gone"); // PostgreSQL lets the pause go once it has seen the connection's end
   });
 
   it("[BAK2] waits for a deletion under way, and names blobs that rows have and the store has not", async () => {
