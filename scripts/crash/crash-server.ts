@@ -42,7 +42,10 @@ export class CrashServer {
     this.#folder = outer;
     this.#appFolder = appFolder;
     this.dataFolder = dataFolder;
-    process.once("exit", () => this.#killAll());
+    process.once("exit", () => {
+      this.#killAll();
+      this.#removeFolder();
+    });
   }
 
   /** Starts it; what was killed is recovered meanwhile. */
@@ -123,6 +126,11 @@ export class CrashServer {
     this.#killAll();
     await this.#ended;
     await sleep(200); // its backends notice
+    this.#removeFolder();
+  }
+
+  /** Processes that are just dying may still write into it. */
+  #removeFolder(): void {
     rmSync(this.#folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   }
 }
