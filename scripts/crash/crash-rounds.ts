@@ -129,10 +129,10 @@ function judgeAudit(audit: Record<string, unknown>): string[] {
 }
 
 /** After a start of its own: uploads and analyses that a kill broke off are the server's to finish. */
-async function finish(stage: CrashStage): Promise<Omit<CrashReport, "rounds">> {
+async function finish(stage: CrashStage, say: CrashOptions["say"]): Promise<Omit<CrashReport, "rounds">> {
   await stage.server.stop();
   const client = stage.client(await stage.server.start());
-  stage.problems.push(...(await untilAnalysed(client)));
+  stage.problems.push(...(await untilAnalysed(client, say)));
   const found = await readWhenBack(client);
   stage.compare(found);
   const compared = await compareRecordings(client, stage.known, stage.recordingsOf);
@@ -164,7 +164,7 @@ export async function crashRounds({ roundCount, seed, timeMaxSec, say }: CrashOp
       if ((rounds + 1) % 10 === 0)
         say(`${rounds + 1} rounds, ${stage.acknowledgedCount} writes acknowledged, ${stage.problems.length} problems`);
     }
-    return { rounds, ...(await finish(stage)) };
+    return { rounds, ...(await finish(stage, say)) };
   } catch (error) {
     say(`The server's log ends so:\n${stage.server.log.slice(-4000)}`);
     throw error;

@@ -1,6 +1,7 @@
 // `npm run crash`: kill -9 of the server, of its PostgreSQL, of both, while clients write; after each start everything that
 // was acknowledged is there. Prints what was lost, counts, and one JSON line. Exit 0 nothing was lost, 1 something was, 2
 // wrong usage.
+import { constants } from "node:os";
 import { parseArgs } from "node:util";
 import { type CrashOptions, crashRounds } from "./crash-rounds.ts";
 
@@ -38,7 +39,11 @@ function optionsOrUsage(): CrashOptions {
   }
 }
 
-for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => process.exit(130)); // what was started ends too
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
+  process.on(signal, () => {
+    console.error(`Broken off by ${signal}; nothing is shown.`);
+    process.exit(128 + constants.signals[signal]); // what was started ends too
+  });
 const options = optionsOrUsage();
 console.log(`Seed ${options.seed}; up to ${options.roundCount} rounds`);
 const startedMs = performance.now();

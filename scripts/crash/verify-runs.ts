@@ -7,8 +7,8 @@ import type { SmallRecording } from "./small-recordings.ts";
 
 /** How long the server may be without its database after a kill. Milliseconds. */
 const BACK_TIME_MAX_MS = 60_000;
-/** How long all analyses may take in the end. Milliseconds. */
-const SETTLED_TIME_MAX_MS = 300_000;
+/** How long the server may analyse without one more being done. Milliseconds; each takes about a second. */
+const STILL_TIME_MAX_MS = 90_000;
 
 /** Everything there is, by id. */
 async function readAll(client: SolewiseClient): Promise<Map<string, RunDocument>> {
@@ -90,12 +90,18 @@ function isPending({ state, feet }: RunDocument): boolean {
   return state === "waiting" || state === "analysing" || (state === "awaiting-recordings" && isWhole);
 }
 
-/** Waits until every run whose recordings are there is analysed; those that are not, in words. */
-export async function untilAnalysed(client: SolewiseClient): Promise<string[]> {
-  const deadlineMs = performance.now() + SETTLED_TIME_MAX_MS;
+/** Waits until every run whose recordings are there is analysed, as long as it goes on; those that are not, in words. */
+export async function untilAnalysed(client: SolewiseClient, say: (line: string) => void): Promise<string[]> {
+  let pendingCount = Infinity;
+  let deadlineMs = 0;
   for (;;) {
     const pending = [...(await readWhenBack(client)).values()].filter(isPending);
     if (pending.length === 0) return [];
+    if (pendingCount === Infinity) say(`${pending.length} analyses are to be finished`);
+    if (pending.length < pendingCount) {
+      pendingCount = pending.length;
+      deadlineMs = performance.now() + STILL_TIME_MAX_MS;
+    }
     if (performance.now() > deadlineMs)
       return pending.map(({ runId, state }) => `${runId}: its analysis is still ${state}`);
     await sleep(500);
