@@ -9,6 +9,7 @@ import type {
   InspectedFile,
   RefusedFile,
 } from "../worker/analysis-jobs.ts";
+import type { UsualNames } from "./run-name.ts";
 
 /** Where a chosen file goes: a foot, nowhere, or not yet decided. */
 export type Place = Side | "leave-out" | null;
@@ -160,7 +161,7 @@ type Work = (
 ) => Promise<ImportOutcome>;
 
 /** The request that a complete draft makes. Without samples the run takes little room but cannot be analysed anew. */
-export function requestOf(draft: ImportDraft, name: string, keepSamples = true): ImportRequest {
+export function requestOf(draft: ImportDraft, names: UsualNames, keepSamples = true): ImportRequest {
   const feet = draft.files.flatMap(({ inspected, place }) =>
     place === "left" || place === "right"
       ? [{ file: inspected.file, side: place, sideSource: place === inspected.side ? inspected.sideSource : "chosen" }]
@@ -168,7 +169,7 @@ export function requestOf(draft: ImportDraft, name: string, keepSamples = true):
   );
   return {
     feet: feet.map((foot) => ({ ...foot, sideSource: foot.sideSource ?? "chosen" })),
-    name,
+    ...names,
     startedAtMs: draft.startedAtMs,
     startSource: draft.startSource,
     keepSamples,
@@ -176,9 +177,9 @@ export function requestOf(draft: ImportDraft, name: string, keepSamples = true):
 }
 
 /** Starts the analysis of a draft without obstacles. */
-export function startImport(draft: ImportDraft, name: string, keepSamples = true): Promise<void> {
+export function startImport(draft: ImportDraft, names: UsualNames, keepSamples = true): Promise<void> {
   return run({ isDemo: false, draft, lands: true, keepsSamples: keepSamples }, (loaded, onProgress, signal) =>
-    loaded.importRun(requestOf(draft, name, keepSamples), onProgress, signal),
+    loaded.importRun(requestOf(draft, names, keepSamples), onProgress, signal),
   );
 }
 

@@ -18,6 +18,8 @@ export interface ImportRecord {
   /** Also the id of the run that comes of it. */
   runId: string;
   name: string;
+  /** Its name if it turns out to be a walk. */
+  walkName?: string;
   startedAtMs: number;
   startSource: StartSource;
   timeZone: string;

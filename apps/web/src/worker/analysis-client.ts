@@ -217,10 +217,11 @@ class AnalysisClient implements AnalysisJobs {
 
   #recordOf(request: ImportRequest): ImportRecord {
     const { nowMs, newRunId, timeZone } = this.#settings;
-    const { name, startedAtMs, startSource, feet } = request;
+    const { name, walkName, startedAtMs, startSource, feet } = request;
     return {
       runId: newRunId(),
       name: cleanName(name),
+      ...(walkName === undefined ? {} : { walkName: cleanName(walkName) }),
       startedAtMs,
       startSource,
       timeZone: timeZone(),

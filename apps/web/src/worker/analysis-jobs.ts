@@ -35,6 +35,8 @@ export interface ImportFoot {
 export interface ImportRequest {
   feet: ImportFoot[];
   name: string;
+  /** Its name if it turns out to be a walk; without one it keeps the other. */
+  walkName?: string;
   startedAtMs: number;
   startSource: StartSource;
   /** Whether the samples stay on the device, for a newer analysis or other sides; default true. */

@@ -142,8 +142,10 @@ export async function analyseFeet(
   return { assembled, view, feet: storedFeet, strides };
 }
 
-function resultOf(record: ImportRecord, { assembled, feet, strides }: AnalysedRun): RunResult {
-  const { runId, name, createdAtMs, startedAtMs, startSource, timeZone, demo } = record;
+function resultOf(record: ImportRecord, { assembled, view, feet, strides }: AnalysedRun): RunResult {
+  const { runId, createdAtMs, startedAtMs, startSource, timeZone, demo } = record;
+  const isWalk = view.figuresActivity === "walk" || view.figuresActivity === "stairs";
+  const name = isWalk ? (record.walkName ?? record.name) : record.name; // APP8
   const known = { runId, name, createdAtMs, startedAtMs, startSource, timeZone, deletedAtMs: null };
   return { run: { ...known, demo: demo ?? demoOf(feet), ...assembled, feet }, strides };
 }

@@ -54,10 +54,19 @@ export const importing = {
   shareMissed:
     "The shared file did not arrive: the app was not yet set up to receive it. It is now; share it again, or choose the file here.",
   archiveFound: "This is an archive: its runs are added to those here.",
-  nameMorning: "Morning run",
-  nameNoon: "Midday run",
-  nameAfternoon: "Afternoon run",
-  nameEvening: "Evening run",
-  nameNight: "Night run",
+  runNames: {
+    morning: "Morning run",
+    noon: "Midday run",
+    afternoon: "Afternoon run",
+    evening: "Evening run",
+    night: "Night run",
+  },
+  walkNames: {
+    morning: "Morning walk",
+    noon: "Midday walk",
+    afternoon: "Afternoon walk",
+    evening: "Evening walk",
+    night: "Night walk",
+  },
   nameDemo: "Demo run",
 };

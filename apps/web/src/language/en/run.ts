@@ -346,6 +346,7 @@ export const run = {
     kernel: (hash: string) => `Kernel ${hash}`,
     kept: (size: string) => `Raw samples are kept on this device (${size}).`,
     notKept: "Raw samples are not kept; the run cannot be analysed anew.",
+    notHere: "Raw samples are not on this device; a run is analysed anew where they are.",
     file: (side: Side, name: string) => `${Feet[side]}: ${name}`,
     demo: (preset: string, seed: string) => `Made by the virtual runner “${preset}”, seed ${seed}.`,
     health: "Solewise measures movement. It does not diagnose and does not tell who gets hurt.",

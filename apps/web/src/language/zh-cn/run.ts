@@ -336,6 +336,7 @@ export const run: Messages["run"] = {
     kernel: (hash) => `内核 ${hash}`,
     kept: (size) => `原始采样保存在本机（${size}）。`,
     notKept: "未保存原始采样，无法重新分析。",
+    notHere: "原始采样不在本机；在保存它们的地方可以重新分析。",
     file: (side, name) => `${feet[side]}：${name}`,
     demo: (preset, seed) => `由虚拟跑者“${preset}”生成，种子 ${seed}。`,
     health: "Solewise 测量的是动作，不作诊断，也不判断谁会受伤。",

@@ -18,7 +18,7 @@ import { FileButton } from "../../ui/file-button.tsx";
 import { SwapIcon } from "../../ui/icons/action-icons.tsx";
 import { InlineNote } from "../../ui/inline-note.tsx";
 import { SegmentedControl } from "../../ui/segmented-control.tsx";
-import { draftName } from "./draft-name.ts";
+import { draftNames } from "./draft-name.ts";
 import { Refusal } from "./ended-step.tsx";
 import { RECORDING_ENDINGS } from "./recording-endings.ts";
 import { type StartDoubt, startDoubt } from "./start-doubt.ts";
@@ -147,7 +147,7 @@ export function AgreeStep({ draft }: { draft: ImportDraft }) {
             kind="primary"
             size="l"
             isDisabled={obstacle !== null || doubt !== null}
-            onPress={() => void startImport(draft, draftName(messages, draft))}
+            onPress={() => void startImport(draft, draftNames(messages, draft))}
           >
             {importing.analyse}
           </Button>

@@ -7,7 +7,7 @@ import { Button } from "../../ui/button.tsx";
 import { InlineNote } from "../../ui/inline-note.tsx";
 import { LinkButton } from "../../ui/link-button.tsx";
 import type { ImportOutcome, RefusedFile } from "../../worker/analysis-jobs.ts";
-import { draftName } from "./draft-name.ts";
+import { draftNames } from "./draft-name.ts";
 import { noRoomText } from "./no-room-text.ts";
 import { FailureText } from "./failure-text.tsx";
 
@@ -58,7 +58,7 @@ function NoRoom({ outcome, draft, keepsSamples }: NoRoomProps) {
       action={
         <div className="import-actions">
           {draft !== null && keepsSamples && (
-            <Button kind="primary" onPress={() => void startImport(draft, draftName(messages, draft), false)}>
+            <Button kind="primary" onPress={() => void startImport(draft, draftNames(messages, draft), false)}>
               {importing.noRoomWithout}
             </Button>
           )}

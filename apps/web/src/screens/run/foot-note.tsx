@@ -27,7 +27,7 @@ export function FootNote({ run }: { run: StoredRun }) {
         {run.feet.map((foot) => (
           <li key={foot.side}>{footNote.file(foot.side, foot.fileName)}</li>
         ))}
-        <li>{keptBytes > 0 ? footNote.kept(format.bytes(keptBytes)) : footNote.notKept}</li>
+        <li>{keptBytes > 0 ? footNote.kept(format.bytes(keptBytes)) : isOff ? footNote.notKept : footNote.notHere}</li>
         {isOff && <li>{footNote.device}</li>}
         <li>{footNote.health}</li>
       </ul>
