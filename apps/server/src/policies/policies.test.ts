@@ -1,9 +1,10 @@
 // Who may open an account, with which password; what holds of many decisions.
+import { dictionary } from "@zxcvbn-ts/language-common";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { AGE_BANDS, AGE_LIMITS, isOldEnough, judgeAdmission, REGISTRATION_MODES } from "./admission.ts";
 import { currentConsents, PURPOSES } from "./consent.ts";
-import { passwordFault } from "./password.ts";
+import { MIN_PASSWORD_LENGTH, passwordFault } from "./password.ts";
 
 const NOW = new Date("2026-06-01T00:00:00Z");
 const usable = { expiresAt: new Date("2026-06-02T00:00:00Z"), isRevoked: false, isUsed: false, isStartLink: false };
@@ -48,6 +49,14 @@ describe("passwords", () => {
       "abc1234567890",
     ];
     expect(known.filter((password) => passwordFault(password, "a@b.example") === null)).toEqual([]);
+  });
+
+  it("[ACT10] nothing that a long list of leaked ones has passes, nor with a year behind it", () => {
+    const leaked = dictionary["passwords-common"].filter((password) => password.length >= MIN_PASSWORD_LENGTH);
+    expect(leaked.length).toBeGreaterThan(1500);
+    expect(leaked.filter((password) => passwordFault(password, "a@b.example") === null)).toEqual([]);
+    for (const dressed of ["Dragonball2026", "CHRISTOPHER!", "playstation_4", "harrypotter99", "qazwsxedcrfv"])
+      expect([dressed, passwordFault(dressed, "a@b.example")]).toEqual([dressed, "too-common"]);
   });
 
   it("[ACT10] good ones pass, in any script, and length is counted in characters", () => {
