@@ -133,10 +133,10 @@ const APP_RULES: BoundaryRule[] = [
   },
   {
     name: "web-sync-alone-asks",
-    comment: "the API is sync's: screens ask it",
+    comment: "the API is sync's: screens ask it; its types are for all",
     severity: "error",
     from: { path: "^apps/web/", pathNot: [TESTS, "^apps/web/src/sync/"] },
-    to: { path: packagePatterns(["client"]) },
+    to: { path: packagePatterns(["client"]), dependencyTypesNot: ["type-only"] },
   },
   {
     name: "web-loads-packages-lazily",

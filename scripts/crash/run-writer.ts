@@ -50,7 +50,7 @@ function readOffset(error: unknown): number | null {
   if (!(error instanceof ApiProblem)) throw error;
   if (error.code === "upload-busy") return null;
   if (error.code !== "upload-offset-wrong") throw error;
-  return Number(error.headers.get("upload-offset"));
+  return error.uploadOffsetBytes;
 }
 
 /** One client; its runs are nobody else's. */
@@ -69,8 +69,7 @@ export class RunWriter {
     try {
       while (!isOver()) await this.#one(client);
     } catch (error) {
-      const isAway = error instanceof TypeError || (error instanceof ApiProblem && error.status >= 500);
-      if (!isAway) throw error;
+      if (!(error instanceof ApiProblem) || !error.isAway) throw error;
     }
   }
 

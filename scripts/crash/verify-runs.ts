@@ -30,8 +30,7 @@ export async function readWhenBack(client: SolewiseClient): Promise<Map<string, 
     try {
       return await readAll(client);
     } catch (error) {
-      const isAway = error instanceof TypeError || (error instanceof ApiProblem && error.status >= 500);
-      if (!isAway || performance.now() > deadlineMs) throw error;
+      if (!(error instanceof ApiProblem) || !error.isAway || performance.now() > deadlineMs) throw error;
       await sleep(100);
     }
   }

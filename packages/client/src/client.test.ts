@@ -58,6 +58,17 @@ describe("an answer", () => {
     expect(sent.length).toBe(1);
   });
 
+  it("[CLT2] says when to come again in seconds or by a date, from the answer's own clock", async () => {
+    const at = (name: string, value: string): Response =>
+      new Response(null, { status: 503, headers: { date: "Sun, 22 Nov 2026 09:00:00 GMT", [name]: value } });
+    const waitOf = (answer: Response): unknown =>
+      readAnswer(sceneWith(() => answer).client.GET("/api/v1/me")).catch((error: ApiProblem) => error.retryAfterSec);
+    expect(await waitOf(at("retry-after", "Sun, 22 Nov 2026 09:01:30 GMT"))).toBe(90);
+    expect(await waitOf(at("retry-after", "Sun, 22 Nov 2026 08:00:00 GMT"))).toBe(0);
+    expect(await waitOf(at("retry-after", "soon"))).toBeNull();
+    expect(await waitOf(at("vary", "accept"))).toBeNull();
+  });
+
   it("[CLT2] of something between is told as what it is", async () => {
     const page = (): Response => new Response("<h1>Bad</h1>", { status: 502, statusText: "Bad Gateway" });
     const refused = readAnswer(sceneWith(page).client.GET("/api/v1/me"));
@@ -69,10 +80,39 @@ describe("an answer", () => {
     await expect(bareOne).rejects.toMatchObject({ status: 404, code: "http-404" });
   });
 
-  it("[CLT2] that never came is what fetch rejected with", async () => {
+  it("[CLT2] of a place that only hands out files is told as no server", async () => {
+    const page = { headers: { "content-type": "text/html; charset=utf-8" } };
+    const home = readAnswer(sceneWith(() => new Response("<!doctype html>", page)).client.GET("/api/v1/me"));
+    await expect(home).rejects.toMatchObject({ status: 0, code: "no-server", isAway: true });
+    const lost = sceneWith(() => new Response("Not found", { status: 404 })).client.GET("/api/v1/me");
+    await expect(readAnswer(lost)).rejects.toMatchObject({ status: 404, code: "no-server", isAway: true });
+  });
+
+  it("[CLT2] that never came, or half of it, is a problem of status 0; breaking off is the caller's own", async () => {
     const broken = new TypeError("fetch failed");
-    const client = createSolewiseClient({ origin: "https://shoe.example", fetch: () => Promise.reject(broken) });
-    await expect(readAnswer(client.GET("/api/v1/me"))).rejects.toBe(broken);
+    const open = (fetch: () => Promise<Response>) => createSolewiseClient({ origin: "https://shoe.example", fetch });
+    const never = readAnswer(open(() => Promise.reject(broken)).GET("/api/v1/me"));
+    await expect(never).rejects.toMatchObject({ status: 0, code: "no-answer", cause: broken, isAway: true });
+    const half = readAnswer(open(() => Promise.resolve(new Response('{"me":'))).GET("/api/v1/me"));
+    await expect(half).rejects.toMatchObject({ status: 0, code: "answer-cut-short", isAway: true });
+    const stopped = new DOMException("stopped", "AbortError");
+    await expect(readAnswer(open(() => Promise.reject(stopped)).GET("/api/v1/me"))).rejects.toBe(stopped);
+  });
+
+  it.each([
+    [408, true],
+    [425, true],
+    [429, true],
+    [500, true],
+    [503, true],
+    [400, false],
+    [401, false],
+    [404, false],
+    [409, false],
+    [410, false],
+    [422, false],
+  ])("[CLT5] %i: away is %s", (status, isAway) => {
+    expect(new ApiProblem(status, "some-code", "Sentence.").isAway).toBe(isAway);
   });
 
   it("[CLT3] tells an upload's offset and length, and lacks neither in silence", async () => {

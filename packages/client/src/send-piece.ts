@@ -1,5 +1,6 @@
 // Recordings in pieces, as docs/protocol/sync.md describes them: the two requests whose answers are headers. Comes in: a
 // client, whose recording. Goes out: offsets.
+import { ApiProblem, readCount } from "./api-problem.ts";
 import { type SolewiseClient, readAnswer } from "./create-client.ts";
 
 /** A recording of a run. */
@@ -23,9 +24,10 @@ function pathOf({ runId, slot }: RecordingPlace): { runId: string; slot: string 
 }
 
 function readBytes(headers: Headers, name: string): number {
-  const text = headers.get(name) ?? "";
-  if (/^\d{1,15}$/u.test(text)) return Number(text);
-  throw new Error(`Expected the answer to have ${name} in bytes, but it was ${text === "" ? "missing" : text}.`);
+  const count = readCount(headers, name);
+  if (count !== null) return count;
+  const detail = `Expected the answer to have ${name} in bytes, but it was ${headers.get(name) ?? "missing"}.`;
+  throw new ApiProblem(0, "no-server", detail);
 }
 
 /** Asks how far it is. Throws ApiProblem. */ // CLT3

@@ -6,7 +6,8 @@ import { ServerFailure } from "./server-failure.ts";
 /** Sentences for the codes that people meet; the others speak the server's own words. */
 const CODE_SENTENCES: Readonly<Record<string, (origin: string) => string>> = {
   "not-signed-in": (origin) => `The session at ${origin} has ended: solewise login ${origin}`,
-  "no-problem": (origin) => `Expected a Solewise server at ${origin}, but something else answered: check the address.`,
+  "no-server": (origin) => `Expected a Solewise server at ${origin}, but something else answered: check the address.`,
+  "no-problem": (origin) => `What stands before the server at ${origin} does not reach it: is it started?`,
 };
 
 /** Words for what keeps a request from arriving. Source: errno(3), Node's TLS error codes. */
@@ -29,16 +30,16 @@ function codeOf(error: unknown): string {
 }
 
 /** Whether a request never got an answer: it may have been done all the same. */
-export function isAway(error: unknown): boolean {
-  return error instanceof TypeError && error.cause !== undefined;
+export function isUnanswered(error: unknown): boolean {
+  return error instanceof ApiProblem && error.status === 0 && error.code !== "no-server";
 }
 
 /** The failure in words. */ // CLI50
 export function describeServerFailure(error: unknown, origin: string): unknown {
-  if (error instanceof ApiProblem)
+  if (!(error instanceof ApiProblem)) return error;
+  if (!isUnanswered(error))
     return new ServerFailure(CODE_SENTENCES[error.code]?.(origin) ?? error.message, { cause: error });
-  if (!isAway(error)) return error;
-  const code = codeOf(error);
+  const code = codeOf(error.cause);
   const words = AWAY_WORDS.find(([pattern]) => pattern.test(code))?.[1] ?? `no answer came (${code || "broken off"})`;
   return new ServerFailure(`${origin} cannot be reached: ${words}.`, { cause: error });
 }

@@ -4,7 +4,7 @@ import { printable } from "../terminal/text.ts";
 import { UsageError } from "../usage-error.ts";
 import { ask, readSecret } from "./ask-secret.ts";
 import { connect, connectSession, readOrigin } from "./connect.ts";
-import { atServer, isAway } from "./describe-server-failure.ts";
+import { atServer, isUnanswered } from "./describe-server-failure.ts";
 import { loadSession, removeSession, saveSession, sessionPath } from "./session-file.ts";
 
 export interface LoginOptions {
@@ -37,7 +37,7 @@ export async function logoutCommand(): Promise<void> {
   const asked = readAnswer(connect(origin, token).POST("/api/auth/sign-out", {}));
   const isEnded = await asked.then(
     () => true,
-    (error: unknown) => !isAway(error),
+    (error: unknown) => !isUnanswered(error),
   );
   await removeSession(path);
   const rest = isEnded

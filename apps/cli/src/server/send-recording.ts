@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { ApiProblem, readUploadProgress, type RecordingPlace, sendPiece, type SolewiseClient } from "@solewise/client";
 import { InputError } from "@solewise/terms";
 import { cannotRead, type RecordingFile } from "../recording/recording-file.ts";
-import { isAway } from "./describe-server-failure.ts";
+import { isUnanswered } from "./describe-server-failure.ts";
 import { ServerFailure } from "./server-failure.ts";
 
 /** Bytes of a piece. Range 64 KiB–16 MiB; larger ones lose more when a connection breaks. */
@@ -17,10 +17,8 @@ const WAIT_MAX_MS = 60_000;
 
 /** Whether the same request may go well a little later. */
 function isPassing(error: unknown): boolean {
-  if (isAway(error)) return true;
-  if (!(error instanceof ApiProblem)) return false;
-  if (error.code === "upload-offset-wrong" || error.retryAfterSec !== null) return true;
-  return [408, 429, 502, 503, 504].includes(error.status);
+  if (!(error instanceof ApiProblem) || error.code === "no-server") return false;
+  return error.isAway || error.code === "upload-offset-wrong" || error.retryAfterSec !== null;
 }
 
 function waitMs(error: unknown, count: number): number {
@@ -87,7 +85,7 @@ export async function sendRecording(
 }
 
 function stopped(error: unknown): unknown {
-  if (!isAway(error)) return error;
+  if (!isUnanswered(error)) return error;
   const detail =
     "The server is away; what it has is kept: run the same command again, and it goes on where it stopped.";
   return new ServerFailure(detail, { cause: error });

@@ -41,8 +41,9 @@ export async function uploadCommand(files: string[], options: UploadOptions): Pr
   const { upload, feet } = await describeUpload(sides, options, now);
   const progress = new ProgressLine(process.stderr, () => performance.now());
   const path = { runId: makeRunId(now.getTime()) };
+  const params = { path, header: { "idempotency-key": path.runId } };
   await atServer(session.origin, async () => {
-    const { data: run } = await readAnswer(client.PUT("/api/v1/runs/{runId}", { params: { path }, body: upload }));
+    const { data: run } = await readAnswer(client.PUT("/api/v1/runs/{runId}", { params, body: upload }));
     let sentCount = 0;
     const send = async (foot: UploadFoot): Promise<void> => {
       const kept = slotOf(run, upload.feet[foot.slot]?.sha256 ?? "");

@@ -1,4 +1,6 @@
-// A run as the server tells it (docs/protocol/sync.md); the store keeps the last one told beside its own copy. Types only.
+// A run as the server tells it: the OpenAPI document's, with the nouns of `terms` where that leaves objects open. The store
+// keeps the last one told beside its own copy. Types only.
+import type { RunDocument as ToldDocument } from "@solewise/client";
 import type { ArchivedRecording } from "@solewise/exchange";
 import type { AlgorithmDescription, AnalysisWarning, RunSummary, Side } from "@solewise/terms";
 
@@ -15,56 +17,17 @@ export interface FieldValues {
 export type EditField = keyof FieldValues;
 
 /** An edit that came too late for its field, until somebody decides. */
-export interface RunConflict {
-  editId: string;
-  field: EditField;
-  asked: unknown;
-  before: unknown;
-  deviceName: string;
-  receivedAtUtc: string;
-}
+export type RunConflict = ToldDocument["conflicts"][number];
 
-/** One recording of a run, as the server has it. */
-export interface DocumentFoot {
-  slot: number;
-  side: Side;
-  sideSource: string;
-  fileName: string;
-  sha256: string;
-  sizeBytes: number;
-  samples: "awaiting" | "kept" | "given-up";
-  receivedBytes: number;
-}
+type ToldAnalysis = NonNullable<ToldDocument["analysis"]>;
 
-/** What an analysis found, without its strides. A new id, new strides. */
-export interface DocumentAnalysis {
-  analysisId: string;
-  madeBy: "server" | "device";
+/** What an analysis found, without its strides: docs/protocol/analyze.md. A new id, new strides. */
+export type DocumentAnalysis = Omit<ToldAnalysis, "algorithm" | "summary" | "warnings" | "feet"> & {
   algorithm: AlgorithmDescription;
   summary: RunSummary;
   warnings: AnalysisWarning[];
-  startSec: Record<Side, number>;
-  feet: { side: Side; strideCount: number; hasPaths: boolean; recording: ArchivedRecording }[];
-}
+  feet: (Omit<ToldAnalysis["feet"][number], "recording"> & { recording: ArchivedRecording })[];
+};
 
 /** A run as the server tells it. */
-export interface RunDocument {
-  runId: string;
-  revision: number;
-  changeNumber: number;
-  name: string;
-  notes: string | null;
-  createdAtUtc: string;
-  receivedAtUtc: string;
-  startedAtUtc: string;
-  startSource: string;
-  timeZone: string;
-  demo: { preset: string; seed: number } | null;
-  deletedAtUtc: string | null;
-  state: "awaiting-recordings" | "waiting" | "analysing" | "ready" | "failed";
-  failure: { code: string; message: string } | null;
-  feet: DocumentFoot[];
-  analysis: DocumentAnalysis | null;
-  conflicts: RunConflict[];
-  facts: Record<string, unknown>;
-}
+export type RunDocument = Omit<ToldDocument, "analysis" | "isSameContent"> & { analysis: DocumentAnalysis | null };

@@ -1,5 +1,6 @@
 // Brings a run to the server: what it says of itself, then its recordings come (upload-recordings.ts). Sent the same until it
 // is answered. Samples are compressed before, so that what is announced is what is sent. SYN2, SYN5, SYN12
+import { ApiProblem } from "@solewise/client";
 import type { encodeInt32 as EncodeInt32 } from "@solewise/exchange";
 import { entriesOf, entryChange, entryRemoval, queueBringAnyway } from "../store/outbox.ts";
 import { footKey, type Transaction } from "../store/shelf.ts";
@@ -7,7 +8,8 @@ import type { StoredRun } from "../store/stored-run.ts";
 import type { BroughtFields, OutboxEntry } from "../store/sync-record.ts";
 import { absorbDocument, absorbPurge, pendingFields, SYNC_DRAWERS } from "./absorb-document.ts";
 import { moveRun } from "./move-run.ts";
-import { type RunUpload, ServerError } from "./server-link.ts";
+import { onceKey } from "./once-key.ts";
+import type { RunUpload } from "./server-link.ts";
 import type { SyncTools } from "./sync-tools.ts";
 
 type Encode = typeof EncodeInt32;
@@ -98,24 +100,24 @@ async function prepare(
   });
 }
 
-/** Brings it. Rejects with ServerError where it is to be tried again; the runner sees a refusal in the entry. */
+/** Brings it. Rejects with ApiProblem where it is to be tried again; the runner sees a refusal in the entry. */
 export async function bringRun(tools: SyncTools, entry: OutboxEntry): Promise<void> {
   await compressSamples(tools, entry.runId);
   const prepared = await prepare(tools, entry);
   if (prepared === null) return;
   const { store, link } = tools;
   try {
-    const { document } = await link.putRun(entry.runId, prepared.upload);
+    const { document } = await link.putRun(entry.runId, prepared.upload, onceKey(entry));
     await store.shelf.transact(SYNC_DRAWERS, (transaction) => absorbDocument(transaction, document, store.outbox));
   } catch (error) {
-    if (!(error instanceof ServerError) || error.isAway || error.status === 401 || error.status === 403) throw error;
+    if (!(error instanceof ApiProblem) || error.isAway || error.status === 401 || error.status === 403) throw error;
     await takeRefusal(tools, prepared.entry, error);
   }
   store.feed.announce();
 }
 
 /** `entry` is as it was before this attempt. */
-async function takeRefusal({ store }: SyncTools, entry: OutboxEntry, error: ServerError): Promise<void> {
+async function takeRefusal({ store }: SyncTools, entry: OutboxEntry, error: ApiProblem): Promise<void> {
   await store.shelf.transact(SYNC_DRAWERS, async (transaction) => {
     const run = await transaction.get("runs", entry.runId);
     const entries = await entriesOf(transaction, entry.runId);
@@ -125,6 +127,10 @@ async function takeRefusal({ store }: SyncTools, entry: OutboxEntry, error: Serv
       return bringAnew(transaction, run, store.outbox);
     }
     if (error.code === "run-id-taken") return bringAnew(transaction, run, store.outbox);
+    if (error.code === "idempotency-key-reused") {
+      // The run says something else than at the first try, as an analysis that was made anew: that is another request.
+      return transaction.write([entryChange({ ...entry, isSent: true, entryId: store.outbox.newId() })]);
+    }
     const refusal = { code: error.code, message: error.message };
     await transaction.write([entryChange({ ...entry, isSent: true, refusal })]);
   });

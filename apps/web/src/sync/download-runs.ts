@@ -1,5 +1,6 @@
 // Fetches what the server's analyses found where this device does not show it yet: strides and paths as they are, the rest
 // from the document, derived as for a run out of an archive. So the figures are the server's bits. SYN13, SYN14
+import { ApiProblem } from "@solewise/client";
 import type { ArchivedRun } from "@solewise/exchange";
 import type { Side } from "@solewise/terms";
 import { type FootPlace, restoreFacts } from "../store/archived-facts.ts";
@@ -10,7 +11,6 @@ import { slotKey } from "../store/shelf.ts";
 import type { RunResult, StoredRun, StoredStrides } from "../store/stored-run.ts";
 import type { OutboxEntry, SyncedRun } from "../store/sync-record.ts";
 import { pendingFields, SYNC_DRAWERS, withDocument } from "./absorb-document.ts";
-import { ServerError } from "./server-link.ts";
 import type { SyncTools } from "./sync-tools.ts";
 
 /** Words of a stride. docs/protocol/archive.md. */
@@ -92,7 +92,7 @@ async function readStrides(
   for (const { side, strideCount, hasPaths } of analysis.feet) {
     const words = decodeInt32(await link.readStrides(runId, analysis.analysisId, side));
     if (words.length !== strideCount * STRIDE_WORDS)
-      throw new ServerError(0, "strides-cut-short", `expected ${strideCount} strides, but found ${words.length} words`);
+      throw new ApiProblem(0, "strides-cut-short", `expected ${strideCount} strides, but found ${words.length} words`);
     const paths = hasPaths ? decodeInt16(await link.readPaths(runId, analysis.analysisId, side)) : null;
     strides[side] = { words, paths };
   }
@@ -122,7 +122,7 @@ export async function downloadRun(tools: SyncTools, document: RunDocument): Prom
   try {
     result = await assemble(tools, document);
   } catch (error) {
-    if (error instanceof ServerError && (error.status === 404 || error.status === 410)) return false; // changes will tell
+    if (error instanceof ApiProblem && (error.status === 404 || error.status === 410)) return false; // changes will tell
     throw error;
   }
   const isTaken = await placeResult(tools, document, result);
@@ -166,9 +166,9 @@ export function missingSamples(
 ): { runId: string; slot: number }[] {
   return runs.flatMap(({ runId, feet }) => {
     const document = synced.find((one) => one.document.runId === runId)?.document;
-    const kept = document?.feet.filter(({ samples }) => samples === "kept").map(({ slot }) => slot) ?? [];
+    const there = document?.feet.filter(({ samples }) => samples === "kept") ?? [];
     return feet
-      .filter(({ slot, keptBytes }) => keptBytes === 0 && kept.includes(slot))
+      .filter(({ slot, keptBytes }) => keptBytes === 0 && there.some((foot) => foot.slot === slot))
       .map(({ slot }) => ({ runId, slot }));
   });
 }

@@ -1,11 +1,12 @@
 // Hears what changed at the server, page by page: a page and how far it goes are one transaction. SYN4, SYN8
+import { ApiProblem } from "@solewise/client";
 import { queueBring } from "../store/outbox.ts";
 import { ACCOUNT_KEY, type SyncedRun } from "../store/sync-record.ts";
 import { absorbDocument, absorbPurge, SYNC_DRAWERS } from "./absorb-document.ts";
-import { type ChangesPage, ServerError } from "./server-link.ts";
+import type { ChangesPage } from "./server-link.ts";
 import type { SyncTools } from "./sync-tools.ts";
 
-/** Takes everything there is. Rejects with ServerError; what was heard by then is kept. */
+/** Takes everything there is. Rejects with ApiProblem; what was heard by then is kept. */
 export async function pullChanges(tools: SyncTools): Promise<void> {
   let hasMore = true;
   while (hasMore) {
@@ -17,7 +18,7 @@ export async function pullChanges(tools: SyncTools): Promise<void> {
       await takePage(tools, after, page);
       ({ hasMore } = page);
     } catch (error) {
-      if (!(error instanceof ServerError && error.code === "changes-ahead")) throw error;
+      if (!(error instanceof ApiProblem && error.code === "changes-ahead")) throw error;
       await startAnew(tools);
     }
   }

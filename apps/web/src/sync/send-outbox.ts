@@ -1,4 +1,5 @@
 // Sends what waits in the outbox, in its order, one at a time, each until it is answered. SYN1–SYN3, SYN6
+import { ApiProblem } from "@solewise/client";
 import { entriesOf, entryChange, entryRemoval, queueBringAnyway } from "../store/outbox.ts";
 import type { EditField } from "../store/run-document.ts";
 import { removalChanges } from "../store/run-store.ts";
@@ -6,7 +7,8 @@ import type { Transaction } from "../store/shelf.ts";
 import { ACCOUNT_KEY, type DeviceConflict, type OutboxEntry } from "../store/sync-record.ts";
 import { absorbDocument, absorbPurge, settleEdit, SYNC_DRAWERS } from "./absorb-document.ts";
 import { bringRun } from "./bring-run.ts";
-import { type RunEdit, ServerError } from "./server-link.ts";
+import { onceKey } from "./once-key.ts";
+import type { RunEdit } from "./server-link.ts";
 import type { SyncTools } from "./sync-tools.ts";
 
 /** Entries that can be sent, in their order: what was refused holds up what follows of its run. */
@@ -15,7 +17,7 @@ export function sendable(entries: readonly OutboxEntry[]): OutboxEntry[] {
   return entries.filter(({ runId }) => !stuck.has(runId)).toSorted((a, b) => a.number - b.number);
 }
 
-/** Sends everything. Rejects with ServerError where it is to be tried again. */
+/** Sends everything. Rejects with ApiProblem where it is to be tried again. */
 export async function sendOutbox(tools: SyncTools): Promise<boolean> {
   let isSent = false;
   for (;;) {
@@ -38,7 +40,7 @@ async function sendEntry(tools: SyncTools, entry: OutboxEntry): Promise<void> {
     else if (kind === "resolve") await sendResolution(tools, marked);
     else await sendPurge(tools, marked);
   } catch (error) {
-    if (!(error instanceof ServerError) || error.isAway || error.status === 401 || error.status === 403) throw error;
+    if (!(error instanceof ApiProblem) || error.isAway || error.status === 401 || error.status === 403) throw error;
     await tools.store.shelf.transact(SYNC_DRAWERS, (transaction) => takeRefusal(tools, transaction, marked, error));
   }
   tools.store.feed.announce();
@@ -60,7 +62,7 @@ async function sendEdit({ store, link }: SyncTools, entry: OutboxEntry): Promise
   if (task.kind !== "edit") return;
   const deviceName = (await store.shelf.get("account", ACCOUNT_KEY))?.deviceName ?? "";
   const edit = { editId: entryId, baseRevision, editedAtUtc, deviceName, [task.field]: task.value } as RunEdit;
-  const { run, revision } = await link.sendEdit(runId, edit);
+  const { run, revision } = await link.sendEdit(runId, edit, onceKey(entry));
   await store.shelf.transact(SYNC_DRAWERS, async (transaction) => {
     await settleEdit(transaction, entry, revision);
     await absorbDocument(transaction, run, store.outbox);
@@ -70,7 +72,8 @@ async function sendEdit({ store, link }: SyncTools, entry: OutboxEntry): Promise
 async function sendResolution({ store, link }: SyncTools, entry: OutboxEntry): Promise<void> {
   const { task, runId } = entry;
   if (task.kind !== "resolve") return;
-  const document = await link.resolveConflict(runId, task.editId, task.take, task.field);
+  const { editId, take, field } = task;
+  const document = await link.resolveConflict(runId, { editId, take, field }, onceKey(entry));
   await store.shelf.transact(SYNC_DRAWERS, async (transaction) => {
     await transaction.write([entryRemoval(entry)]);
     await absorbDocument(transaction, document, store.outbox);
@@ -78,7 +81,7 @@ async function sendResolution({ store, link }: SyncTools, entry: OutboxEntry): P
 }
 
 async function sendPurge({ store, link }: SyncTools, entry: OutboxEntry): Promise<void> {
-  await link.purgeRun(entry.runId);
+  await link.purgeRun(entry.runId, onceKey(entry));
   await store.shelf.transact(SYNC_DRAWERS, (transaction) => forgetRun(transaction, entry));
 }
 
@@ -92,7 +95,7 @@ async function takeRefusal(
   { store }: SyncTools,
   transaction: Transaction,
   entry: OutboxEntry,
-  error: ServerError,
+  error: ApiProblem,
 ): Promise<void> {
   const { task, runId } = entry;
   const isGone = error.status === 404 || error.status === 410;
@@ -114,6 +117,6 @@ async function takeRefusal(
   await absorbDocument(transaction, synced.document, store.outbox);
 }
 
-function refusedValue(entry: OutboxEntry, field: EditField, asked: unknown, error: ServerError): DeviceConflict {
+function refusedValue(entry: OutboxEntry, field: EditField, asked: unknown, error: ApiProblem): DeviceConflict {
   return { conflictId: entry.entryId, field, asked, reason: error.code };
 }

@@ -55,7 +55,7 @@ export async function syncNow(): Promise<void> {
   await (await startSync()).run();
 }
 
-/** Brings a run's samples onto this device, all feet that the server keeps. Rejects with ServerError. */
+/** Brings a run's samples onto this device, all feet that the server keeps. Rejects with ApiProblem. */
 export async function fetchSamples(runId: string): Promise<void> {
   const around = await surroundings();
   const tools: SyncTools = { ...around, signal: new AbortController().signal, onStep: () => undefined };

@@ -40,7 +40,7 @@ export async function countWaiting({ shelf }: SyncTools["store"]): Promise<Waiti
   };
 }
 
-/** One round. Rejects with ServerError when the server cannot be asked; what was done by then stays done. */
+/** One round. Rejects with ApiProblem when the server cannot be asked; what was done by then stays done. */
 export async function syncRound(tools: SyncTools): Promise<RoundEnd> {
   await pullChanges(tools);
   const isSent = await sendOutbox(tools);

@@ -1,7 +1,8 @@
 // The loop with a clock, timers and chance that the test steers.
+import { ApiProblem } from "@solewise/client";
 import { beforeEach, describe, expect, it } from "vitest";
 import { changeAccount, signedInAs, signedOut } from "./device-account.ts";
-import { ServerError, type ServerLink } from "./server-link.ts";
+import type { ServerLink } from "./server-link.ts";
 import { SyncLoop } from "./sync-loop.ts";
 import type { SyncState } from "./sync-state.ts";
 import { openModelStage, type SyncStage } from "./testing/sync-stage.ts";
@@ -45,7 +46,7 @@ describe("the loop", () => {
   it("[SYN15] waits while the server is away, since when, and comes when the server asked to", async () => {
     await signedInAs(device.store, RUNNER);
     const readChanges: ServerLink["readChanges"] = (after) => stage.link().readChanges(after);
-    link.readChanges = () => Promise.reject(new ServerError(503, "busy", "later", { retryAfterMs: 60_000 }));
+    link.readChanges = () => Promise.reject(new ApiProblem(503, "busy", "later", { retryAfterSec: 60 }));
     const loop = newLoop();
     await loop.run();
     nowMs += 1000;
@@ -68,7 +69,7 @@ describe("the loop", () => {
   it("[SYN15] keeps everything when the session has ended, and goes on after the next sign-in", async () => {
     await signedInAs(device.store, RUNNER);
     const readChanges: ServerLink["readChanges"] = (after) => stage.link().readChanges(after);
-    link.readChanges = () => Promise.reject(new ServerError(401, "signed-out", "no session"));
+    link.readChanges = () => Promise.reject(new ApiProblem(401, "signed-out", "no session"));
     const loop = newLoop();
     await loop.run();
     await loop.notice();
@@ -84,7 +85,7 @@ describe("the loop", () => {
 
   it("[SYN15] tells a refusal with the server's code, and a defect as broken", async () => {
     await signedInAs(device.store, RUNNER);
-    link.putRun = () => Promise.reject(new ServerError(403, "consent-missing", "a consent is missing"));
+    link.putRun = () => Promise.reject(new ApiProblem(403, "consent-missing", "a consent is missing"));
     await newLoop().run();
     expect(states.at(-1)).toMatchObject({ kind: "error", code: "consent-missing", waiting: { outboxCount: 1 } });
     expect(states.some(({ kind }) => kind === "syncing")).toBe(true);

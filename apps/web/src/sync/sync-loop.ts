@@ -1,11 +1,12 @@
 // Rounds of sync, one after the other and in one tab at a time: when something changed, when the device is online or looked
 // at again, every few minutes, and later and later while the server is away. Comes in: how to do a round. Goes out: the
 // state to show. SYN15–SYN17
+import { ApiProblem } from "@solewise/client";
 import type { ImportOwner } from "../store/import-owner.ts";
 import type { RunStore } from "../store/run-store.ts";
 import { ACCOUNT_KEY } from "../store/sync-record.ts";
 import { changeAccount } from "./device-account.ts";
-import { ServerError, type ServerLink } from "./server-link.ts";
+import type { ServerLink } from "./server-link.ts";
 import { countWaiting, syncRound } from "./sync-engine.ts";
 import { nextRoundMs, type RoundOutcome } from "./sync-pace.ts";
 import type { SyncState } from "./sync-state.ts";
@@ -143,7 +144,7 @@ export class SyncLoop {
   async #takeFailure(error: unknown): Promise<RoundOutcome | null> {
     const { store, nowMs, tell, isOnline } = this.#around;
     const waiting = await countWaiting(store);
-    if (error instanceof ServerError && error.status === 401) {
+    if (error instanceof ApiProblem && error.status === 401) {
       await changeAccount(store, { isSignedIn: false }); // SYN15
       this.#signedOut = "by-server";
       tell({ kind: "signed-out", isByServer: true, waiting });
@@ -151,13 +152,14 @@ export class SyncLoop {
     }
     this.#failureCount += 1;
     const failed = { kind: "failed", failureCount: this.#failureCount } as const;
-    if (error instanceof ServerError && error.isAway) {
+    if (error instanceof ApiProblem && error.isAway) {
       this.#awaySinceMs ??= nowMs();
       tell({ kind: "waiting", reason: isOnline() ? "server-away" : "offline", sinceMs: this.#awaySinceMs, waiting });
-      this.#notBeforeMs = nowMs() + (error.retryAfterMs ?? 0);
-      return { ...failed, retryAfterMs: error.retryAfterMs };
+      const retryAfterMs = error.retryAfterSec === null ? null : error.retryAfterSec * 1000;
+      this.#notBeforeMs = nowMs() + (retryAfterMs ?? 0);
+      return { ...failed, retryAfterMs };
     }
-    const code = error instanceof ServerError ? error.code : "broken";
+    const code = error instanceof ApiProblem ? error.code : "broken";
     const message = error instanceof Error ? error.message : String(error);
     if (code === "broken") console.error("sync:", error);
     tell({ kind: "error", code, message, waiting });

@@ -14,7 +14,7 @@ const QUICK_COUNT = 300;
 const STEPS_MAX_COUNT = 60;
 
 describe("sync", () => {
-  it("[SYN1] [SYN2] [SYN3] [SYN4] [SYN5] [SYN6] [SYN7] [SYN13] devices and server end with the same, nothing lost, nothing doubled", async () => {
+  it("[SYN1] [SYN2] [SYN3] [SYN4] [SYN5] [SYN6] [SYN7] [SYN13] [SYN18] devices and server end with the same, nothing lost, nothing doubled", async () => {
     const cases = fc.record({
       deviceCount: fc.constantFrom(2, 3),
       steps: fc.array(step, { maxLength: STEPS_MAX_COUNT }),

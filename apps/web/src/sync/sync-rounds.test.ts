@@ -1,9 +1,9 @@
 // Rounds of sync against the model server: uploads that are cut, a server that is away for days, one that is put back, demo
 // runs, samples that are asked for.
+import { ApiProblem } from "@solewise/client";
 import { describe, expect, it } from "vitest";
 import { listConflicts, resolveConflict } from "./conflicts.ts";
 import { bringDemo, changeAccount, signedInAs, signedOut } from "./device-account.ts";
-import { ServerError } from "./server-link.ts";
 import { openModelStage, type StageContent, stageFoot, type SyncStage } from "./testing/sync-stage.ts";
 import { TestDevice } from "./testing/test-device.ts";
 
@@ -40,13 +40,13 @@ describe("what waits", () => {
     const stage = openModelStage(28);
     const arrived: string[] = [];
     const link = stage.link();
-    link.putRun = (runId, upload) => {
+    link.putRun = (runId, upload, onceKey) => {
       arrived.push(upload.name);
-      return stage.link().putRun(runId, upload);
+      return stage.link().putRun(runId, upload, onceKey);
     };
-    link.sendEdit = (runId, edit) => {
+    link.sendEdit = (runId, edit, onceKey) => {
       arrived.push(edit.name ?? edit.startedAtUtc ?? "");
-      return stage.link().sendEdit(runId, edit);
+      return stage.link().sendEdit(runId, edit, onceKey);
     };
     const device = new TestDevice("phone", link);
     await device.signIn();
@@ -90,6 +90,24 @@ describe("what waits", () => {
     expect(stage.log?.length).toBe(1);
   });
 
+  it("[SYN18] asks under a new key where a run says something else than at its first try", async () => {
+    const stage = openModelStage();
+    const link = stage.link();
+    const keys: string[] = [];
+    link.putRun = (runId, upload, onceKey) => {
+      keys.push(onceKey);
+      const reused = new ApiProblem(422, "idempotency-key-reused", "another request had it");
+      return keys.length === 1 ? Promise.reject(reused) : stage.link().putRun(runId, upload, onceKey);
+    };
+    const device = new TestDevice("phone", link);
+    await device.signIn();
+    await device.import(contentOf(stage, 0), "first", 1e12);
+    await syncAll(stage, device);
+    expect(new Set(keys).size).toBe(2);
+    expect((await stage.link().readChanges(0)).runs.map(({ name }) => name)).toEqual(["first"]);
+    expect(await device.isQuiet()).toBe(true);
+  });
+
   it("[SYN6] is shown with its reason when the server refuses it for good", async () => {
     const stage = openModelStage();
     const device = await signedInDevice(stage);
@@ -99,7 +117,7 @@ describe("what waits", () => {
     const runId = run?.runId ?? "";
     await device.store.rename(runId, "refused");
     const link = stage.link();
-    link.sendEdit = () => Promise.reject(new ServerError(400, "name-wrong", "not this one"));
+    link.sendEdit = () => Promise.reject(new ApiProblem(400, "name-wrong", "not this one"));
     const picky = new TestDevice("phone", link, device.shelf);
     expect(await picky.sync()).toBe(true);
     expect(await names(device)).toEqual(["first"]);

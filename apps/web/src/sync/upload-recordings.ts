@@ -1,8 +1,8 @@
 // Sends the recordings that the server waits for: asks how far it has them, goes on there, in pieces. Ended anywhere, it goes
 // on where it was. SYN11
+import { ApiProblem } from "@solewise/client";
 import type { StoredRun } from "../store/stored-run.ts";
 import type { SyncedRun } from "../store/sync-record.ts";
-import { ServerError } from "./server-link.ts";
 import type { SyncTools } from "./sync-tools.ts";
 
 /** Bytes of a piece. Range 64 KiB–8 MiB: a lost one is sent again. */
@@ -31,7 +31,7 @@ export function dueUploads(synced: readonly SyncedRun[], runs: readonly StoredRu
   });
 }
 
-/** Sends one. False when it is not for this device to send. Rejects with ServerError where it is to be tried again. */
+/** Sends one. False when it is not for this device to send. Rejects with ApiProblem where it is to be tried again. */
 export async function uploadRecording(tools: SyncTools, { runId, slot }: DueUpload): Promise<boolean> {
   const { store, link } = tools;
   const samples = await store.getSamples(runId, slot);
@@ -46,7 +46,7 @@ export async function uploadRecording(tools: SyncTools, { runId, slot }: DueUplo
     await sendPieces(tools, { runId, slot }, samples.blob, offsetBytes);
     return true;
   } catch (error) {
-    if (!(error instanceof ServerError) || error.isAway || error.status === 401 || error.status === 403) throw error;
+    if (!(error instanceof ApiProblem) || error.isAway || error.status === 401 || error.status === 403) throw error;
     await keepProblem(tools, runId, { code: error.code, message: error.message });
     return false;
   }
@@ -67,12 +67,16 @@ async function sendPieces(
       offsetBytes = await link.uploadRecording(runId, slot, offsetBytes, piece);
       onStep();
     } catch (error) {
-      if (!(error instanceof ServerError) || error.status !== 409 || error.offsetBytes === null) throw error;
-      if (error.retryAfterMs !== null || ++correctionCount > CORRECTION_MAX_COUNT)
-        throw new ServerError(503, error.code, error.message, { retryAfterMs: error.retryAfterMs, cause: error });
-      ({ offsetBytes } = error);
+      if (!(error instanceof ApiProblem) || error.status !== 409 || error.uploadOffsetBytes === null) throw error;
+      if (error.retryAfterSec !== null || ++correctionCount > CORRECTION_MAX_COUNT) throw laterProblem(error);
+      offsetBytes = error.uploadOffsetBytes;
     }
   } while (offsetBytes < blob.size);
+}
+
+/** Somebody else sends it just now: it is left for the next round. */
+function laterProblem(cause: ApiProblem): ApiProblem {
+  return new ApiProblem(503, cause.code, cause.message, { retryAfterSec: cause.retryAfterSec, cause });
 }
 
 async function keepProblem(

@@ -1,16 +1,18 @@
 // A small server in memory that follows docs/protocol/sync.md: what the model test holds devices against when the real one is
 // not asked. It takes one request at a time, as the lock of a runner's clock has it. Analyses are made up of the recordings'
 // hashes and the sides, so that the same run always has the same figures.
+import { ApiProblem } from "@solewise/client";
 import type { DocumentAnalysis, EditField, FieldValues, RunConflict, RunDocument } from "../../store/run-document.ts";
-import {
-  type BroughtRun,
-  type ChangesPage,
-  type EditAnswer,
-  type RunEdit,
-  type RunUpload,
-  ServerError,
-  type ServerLink,
+import type {
+  BroughtRun,
+  ChangesPage,
+  EditAnswer,
+  Resolution,
+  RunEdit,
+  RunUpload,
+  ServerLink,
 } from "../server-link.ts";
+import { OnceAnswers } from "./once-answers.ts";
 
 /** Runs of a page of changes: few, so that pages matter. */
 const PAGE_MAX_COUNT = 3;
@@ -47,8 +49,8 @@ export interface LoggedEdit {
   field: EditField;
 }
 
-function refuse(status: number, code: string, more: { offsetBytes?: number } = {}): never {
-  throw new ServerError(status, code, `the model server refuses: ${code}`, more);
+function refuse(status: number, code: string, more: { uploadOffsetBytes?: number } = {}): never {
+  throw new ApiProblem(status, code, `the model server refuses: ${code}`, more);
 }
 
 function isSame(a: unknown, b: unknown): boolean {
@@ -66,6 +68,7 @@ export class ModelServer {
   readonly #aliases = new Map<string, string>();
   readonly #contents = new Map<string, string>();
   readonly #purged = new Map<string, number>();
+  readonly #onceAnswers = new OnceAnswers();
   #clock = 0;
   #idCount = 0;
 
@@ -73,13 +76,14 @@ export class ModelServer {
   link(): ServerLink {
     const later = <Result>(work: () => Result): Promise<Result> =>
       Promise.resolve().then(() => structuredClone(work()));
+    const once = <Result>(key: string, request: readonly unknown[], work: () => Result): Promise<Result> =>
+      later(() => this.#onceAnswers.answer(key, request, work));
     return {
-      me: () => later(() => ({ runnerId: "runner", displayName: "R", email: "r@example.org" })),
       readChanges: (after) => later(() => this.#readChanges(after)),
-      putRun: (runId, upload) => later(() => this.#putRun(runId, structuredClone(upload))),
-      sendEdit: (runId, edit) => later(() => this.#takeEdit(runId, structuredClone(edit))),
-      resolveConflict: (runId, editId, take, field) => later(() => this.#resolve(runId, editId, take, field)),
-      purgeRun: (runId) => later(() => this.#purge(runId)),
+      putRun: (runId, upload, key) => once(key, [runId, upload], () => this.#putRun(runId, structuredClone(upload))),
+      sendEdit: (runId, edit, key) => once(key, [runId, edit], () => this.#takeEdit(runId, structuredClone(edit))),
+      resolveConflict: (runId, which, key) => once(key, [runId, which], () => this.#resolve(runId, which)),
+      purgeRun: (runId, key) => once(key, [runId, "purge"], () => this.#purge(runId)),
       readUpload: (runId, slot) => later(() => this.#readUpload(runId, slot)),
       uploadRecording: async (runId, slot, offsetBytes, blob) => {
         const bytes = new Uint8Array(await blob.arrayBuffer());
@@ -218,6 +222,7 @@ export class ModelServer {
           before: value,
           deviceName: edit.deviceName,
           receivedAtUtc: "",
+          revision: document.revision,
         };
         document.conflicts.push(conflict);
         run.conflictRevisions.set(conflict, document.revision);
@@ -257,7 +262,7 @@ export class ModelServer {
     }
   }
 
-  #resolve(runId: string, editId: string, take: "mine" | "theirs", field: EditField): RunDocument {
+  #resolve(runId: string, { editId, take, field }: Resolution): RunDocument {
     const run = this.#require(runId);
     const { document } = run;
     const conflict = document.conflicts.find((one) => one.editId === editId && one.field === field);
@@ -297,7 +302,7 @@ export class ModelServer {
     const upload = this.#upload(run, slot);
     const foot = run.document.feet.find((one) => one.slot === slot);
     if (foot?.samples !== "awaiting" || offsetBytes !== upload.receivedBytes)
-      refuse(409, "upload-offset-wrong", { offsetBytes: upload.receivedBytes });
+      refuse(409, "upload-offset-wrong", { uploadOffsetBytes: upload.receivedBytes });
     upload.bytes.push(bytes);
     upload.receivedBytes += bytes.length;
     if (upload.receivedBytes < upload.uploadBytes) return upload.receivedBytes;
@@ -344,14 +349,14 @@ function newRun(runId: string, upload: RunUpload): ModelRun {
     startSource,
     timeZone,
     demo,
-    deletedAtUtc,
+    deletedAtUtc: deletedAtUtc ?? null,
     failure: null,
     analysis: null,
     conflicts: [],
     facts,
     state: "awaiting-recordings",
     feet: feet.map(({ slot, side, sideSource, fileName, sha256, sizeBytes, samples }) => ({
-      slot,
+      slot: slot === 0 ? 0 : 1,
       side,
       sideSource,
       fileName,

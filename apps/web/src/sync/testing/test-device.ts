@@ -1,4 +1,5 @@
 // A device as the app is one: store, imports and engine over a shelf in memory, and a link that is cut where the test says.
+import { ApiProblem } from "@solewise/client";
 import type { DeriveRun } from "../../store/archive-import.ts";
 import { ChangeFeed } from "../../store/change-feed.ts";
 import { ImportJournal } from "../../store/import-journal.ts";
@@ -9,7 +10,7 @@ import { ACCOUNT_KEY } from "../../store/sync-record.ts";
 import type { RunResult, StoredFoot, StoredRun } from "../../store/stored-run.ts";
 import { compressBlob } from "../../worker/compress-blob.ts";
 import { countWaiting, syncRound } from "../sync-engine.ts";
-import { ServerError, type ServerLink } from "../server-link.ts";
+import type { ServerLink } from "../server-link.ts";
 import type { SyncTools } from "../sync-tools.ts";
 import type { StageContent } from "./sync-stage.ts";
 
@@ -20,7 +21,7 @@ const derive: DeriveRun = () => Promise.resolve({ insight: null, speedsMps: [], 
 
 /** Calls `fate` for each request. */
 function cutLink(link: ServerLink, fate: () => Fate): ServerLink {
-  const lost = (): ServerError => new ServerError(0, "no-answer", "the connection was cut");
+  const lost = (): ApiProblem => new ApiProblem(0, "no-answer", "the connection was cut");
   return new Proxy(link, {
     get(target, name) {
       const method = Reflect.get(target, name) as (...values: unknown[]) => Promise<unknown>;
@@ -156,7 +157,7 @@ export class TestDevice {
       await syncRound(tools);
       return true;
     } catch (error) {
-      if (error instanceof ServerError && error.isAway) return false;
+      if (error instanceof ApiProblem && error.isAway) return false;
       throw error;
     }
   }
