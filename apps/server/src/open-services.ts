@@ -1,12 +1,14 @@
 // Opens what the server works with, in order, and closes it in the opposite one. Comes in: settings and surroundings.
 // Goes out: Services. Each room that needs opening has its lines here.
 import { randomBytes } from "node:crypto";
+import { join } from "node:path";
 import { type Accounts, openAccounts } from "./accounts/accounts.ts";
 import { openAuthSecret } from "./accounts/auth-secret.ts";
 import { openStartLink } from "./accounts/invitations.ts";
 import { openMail } from "./accounts/mail.ts";
 import { sweepAccounts } from "./accounts/rate-limits.ts";
 import { refuseHalfRestoredDatabase, refuseHalfRestoredFolder } from "./backup/unfinished-restore.ts";
+import { openAgesClock } from "./clock/ages-clock.ts";
 import { openStorage } from "./commands/recordings/recording-services.ts";
 import { openDatabase } from "./database/open-database.ts";
 import { type Jobs, openJobs } from "./jobs/start-jobs.ts";
@@ -33,9 +35,9 @@ export interface OpenServices {
   close: () => Promise<void>;
 }
 
-function sweepHourly(accounts: Accounts): () => void {
+function sweepHourly(accounts: Accounts, agesNow: () => Date): () => void {
   const sweep = (): void => {
-    sweepAccounts(accounts).catch((error: unknown) => accounts.log(`accounts: ${messageOf(error)}`));
+    sweepAccounts(accounts, agesNow()).catch((error: unknown) => accounts.log(`accounts: ${messageOf(error)}`));
   };
   const timer = setInterval(sweep, SWEEP_EVERY_MS);
   timer.unref();
@@ -65,15 +67,17 @@ async function openOn(opened: OpenDatabase, settings: Settings, around: Surround
   const accounts = openAccounts({ database, pool, secret, sendMail, log, now, randomBytes });
   const startToken = await openStartLink(accounts);
   const { dataFolder, objectsKey } = settings;
+  const ages = openAgesClock({ file: join(dataFolder, "clock.json"), now, steadyMs: () => performance.now(), log });
   const storage = openStorage(dataFolder, objectsKey);
   const jobs = await openJobs({ pool, log });
-  const shared = { database, pool, now, randomBytes, log, settings };
+  const shared = { database, pool, now, agesNow: ages.now, randomBytes, log, settings };
   const services: Services = { ...shared, accounts, storage, dataFolder, jobs: jobs.queue };
-  const stopSweeping = sweepHourly(accounts);
+  const stopSweeping = sweepHourly(accounts, ages.now);
   const stopBeginning = workOnJobs(jobs, services);
   const close = async (): Promise<void> => {
     stopSweeping();
     stopBeginning();
+    ages.close();
     await jobs.stop();
     await opened.close();
   };

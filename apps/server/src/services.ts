@@ -14,6 +14,8 @@ export interface Services {
   pool: Pool;
   /** The clock, in the server's hand. */
   now: () => Date;
+  /** The clock by which things are old enough to be removed: without leaps that nobody confirmed. */
+  agesNow: () => Date;
   /** So many random bytes, good enough for secrets. */
   randomBytes: (count: number) => Buffer;
   /** A line for the log: no names, no addresses, no tokens, no places. */

@@ -35,7 +35,7 @@ export async function withServices<Result>(
     const jobs = await openJobs({ pool, log });
     try {
       const storage = openStorage(dataFolder, objectsKey);
-      const shared = { database, pool, now, randomBytes, log, settings, accounts };
+      const shared = { database, pool, now, agesNow: now, randomBytes, log, settings, accounts };
       return await work({ ...shared, storage, dataFolder, jobs: jobs.queue });
     } finally {
       await jobs.stop();

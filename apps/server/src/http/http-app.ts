@@ -15,6 +15,7 @@ import { addAppFiles, NOTHING_HERE, pathOf } from "./app/app-files.ts";
 import { limitBodyTime } from "./body-time.ts";
 import { securityHeaders } from "./headers.ts";
 import { databaseProblem } from "./database-problem.ts";
+import { answerInSilence } from "./database-silence.ts";
 import { addHealthRoute, type Health } from "./health/health-route.ts";
 import { type GateRules, judgeRequest } from "./host-gate.ts";
 import { addMetrics } from "./metrics/metrics-route.ts";
@@ -141,6 +142,7 @@ export async function buildHttpApp(parts: HttpAppParts): Promise<FastifyInstance
   addGate(app, parts);
   app.setErrorHandler(answerError(parts));
   limitBodyTime(app);
+  answerInSilence(app, { ask: () => parts.services.pool.query("select 1") });
   if (parts.logRequest !== undefined) addRequestLog(app, parts.logRequest);
   addMetrics(app, parts.services);
   await addApi(app, parts.services);

@@ -1,5 +1,5 @@
 // Jobs that a process left when it died are put back at the start of the next, before anybody works: without waiting for
-// their time to run out, and without counting as a try. // RNS15
+// their time to run out, and without counting as a try. So are jobs that a clock which was ahead put off. // RNS15, RNS24
 import type { Pool } from "pg";
 
 /** Puts back what is active; the caller holds the lock of those who work. Returns how many. */
@@ -17,4 +17,22 @@ export async function putBackActive(pool: Pool, names: readonly string[]): Promi
     [names],
   );
   return rowCount ?? 0;
+}
+
+/**
+ * What a database clock that was ahead left in the future, brought back to now: jobs, which would wait until then, and pg-boss's
+ * own notes of when it last looked, without which it looks no more until then. Our longest wait is half a minute.
+ */
+export async function putBackFuture(pool: Pool): Promise<void> {
+  await pool.query(
+    `update jobs.job set start_after = now() where state in ('created', 'retry') and start_after > now() + interval '10 minutes'`,
+  );
+  await pool.query(
+    `update jobs.version set cron_on = least(cron_on, now()), bam_on = least(bam_on, now()), flow_on = least(flow_on, now())
+      where greatest(cron_on, bam_on, flow_on) > now() + interval '1 minute'`,
+  );
+  await pool.query(
+    `update jobs.queue set monitor_claim_on = least(monitor_claim_on, now()), monitor_on = least(monitor_on, now()),
+        maintain_on = least(maintain_on, now()) where greatest(monitor_claim_on, monitor_on, maintain_on) > now() + interval '1 minute'`,
+  );
 }

@@ -2,15 +2,18 @@
 // jobs into, at once; workers, once this process is the one that works. Engine: pg-boss in the schema `jobs`, which our
 // migration made. // RNS15
 import { setTimeout as sleep } from "node:timers/promises";
-import { type JobWithMetadata, PgBoss } from "pg-boss";
+import { type Clock, type JobWithMetadata, PgBoss } from "pg-boss";
 import type { Pool } from "pg";
 import { unlessBackup } from "../backup/deletion-pause.ts";
 import { askForWaiting, eraseLeavers, forgetOldAnswers, purgeExpired } from "../commands/runs/run-housekeeping.ts";
+import { isDatabaseAway, isDatabaseFull } from "../database/database-away.ts";
+import { StoreFullError, StoreReadOnlyError } from "../objects/object-store.ts";
 import { finishCompleteUploads, sweepBlobs } from "../commands/recordings/sweep-storage.ts";
 import type { RunServices } from "../commands/runs/run-services.ts";
+import { messageOf } from "../refusal.ts";
 import { analyseRun, giveUpAnalysis } from "./analyse-run.ts";
 import { type JobData, type JobName, type JobQueue, queueOn } from "./job-queue.ts";
-import { putBackActive } from "./put-back.ts";
+import { putBackActive, putBackFuture } from "./put-back.ts";
 import { takeWorkLock } from "./work-lock.ts";
 
 /** How soon a worker looks for a job. Seconds; the least that pg-boss takes. */
@@ -36,6 +39,20 @@ const CLOCK_JOBS: readonly (readonly [JobName, string])[] = [
   ["erase-runner", "* * * * *"],
 ];
 
+/** How often jobs that a wrong clock put into the future are looked for. Milliseconds. */
+const LOOK_FOR_FUTURE_EVERY_MS = 15_000;
+/** How soon the queue's own clock follows the database's. Seconds. */
+const CLOCK_FOLLOWS_SEC = 15;
+
+/** Time that never jumps: pg-boss waits until an instant, and after a jump back would wait for days. */ // RNS24
+const STEADY_CLOCK: Clock = {
+  now: () => Math.round(performance.timeOrigin + performance.now()),
+  setTimeout: (work, waitMs) => setTimeout(work, waitMs),
+  clearTimeout: (timer) => clearTimeout(timer as NodeJS.Timeout),
+  setInterval: (work, everyMs) => setInterval(work, everyMs),
+  clearInterval: (timer) => clearInterval(timer as NodeJS.Timeout),
+};
+
 /** Longest wait for jobs under way when the server stops. Milliseconds. */
 const STOP_TIME_MAX_MS = 1000;
 
@@ -47,15 +64,18 @@ export interface Jobs {
   stop: () => Promise<void>;
 }
 
+/** The instant by which things are old. */ // OPS7
+const agesOf = ({ agesNow, now }: RunServices): Date => (agesNow ?? now)();
+
 /** What each queue's worker does. */
 const WORK: {
   [Name in JobName]: (services: RunServices, data: JobData[Name], signal: AbortSignal) => Promise<unknown>;
 } = {
   "analyse-run": (services, key, signal) => analyseRun(services, key, signal),
-  "purge-deleted": purgeExpired,
-  "sweep-blobs": (services) => unlessBackup(services.database, () => sweepBlobs(services, services.now())),
+  "purge-deleted": (services) => purgeExpired(services, agesOf(services)),
+  "sweep-blobs": (services) => unlessBackup(services.database, () => sweepBlobs(services, agesOf(services))),
   "erase-runner": (services) => unlessBackup(services.database, () => eraseLeavers(services)),
-  "forget-answers": forgetOldAnswers,
+  "forget-answers": (services) => forgetOldAnswers(services, agesOf(services)),
   "find-waiting": askForWaiting,
 };
 
@@ -63,11 +83,18 @@ const NAMES = Object.keys(WORK) as JobName[];
 
 async function openBoss(pool: Pool, log: (line: string) => void): Promise<PgBoss> {
   const executeSql = (text: string, values?: unknown[]) => pool.query<Record<string, unknown>>(text, values);
-  const boss = new PgBoss({ db: { executeSql }, schema: "jobs", migrate: false, createSchema: false });
+  const clock = { clock: STEADY_CLOCK, clockMonitorIntervalSeconds: CLOCK_FOLLOWS_SEC };
+  const boss = new PgBoss({ db: { executeSql }, schema: "jobs", migrate: false, createSchema: false, ...clock });
   boss.on("error", (error) => log(`jobs: ${error.message}`));
   await boss.start();
   for (const name of NAMES) await boss.createQueue(name, name === "analyse-run" ? ANALYSE_QUEUE : CLOCK_QUEUE);
   return boss;
+}
+
+/** A disk or a database that comes back: the run waits, and "find-waiting" asks again. */ // RNS23
+function passesByItself(error: unknown): boolean {
+  const isOfStore = error instanceof StoreFullError || error instanceof StoreReadOnlyError;
+  return isOfStore || isDatabaseAway(error) || isDatabaseFull(error);
 }
 
 async function workOne<Name extends JobName>(
@@ -81,7 +108,7 @@ async function workOne<Name extends JobName>(
   } catch (error) {
     if (signal.aborted) throw error;
     services.log(`job ${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-    if (name === "analyse-run" && job.retryCount >= job.retryLimit)
+    if (name === "analyse-run" && job.retryCount >= job.retryLimit && !passesByItself(error))
       await giveUpAnalysis(services, job.data as JobData["analyse-run"]);
     throw error;
   }
@@ -104,11 +131,15 @@ export async function openJobs({ pool, log }: { pool: Pool; log: (line: string) 
   const ending = new AbortController();
   let giveLockBack: (() => Promise<void>) | null = null;
   let beginning: Promise<void> = Promise.resolve();
+  const lookForFuture = (): void =>
+    void putBackFuture(pool).catch((error: unknown) => log(`jobs: ${messageOf(error)}`));
+  const looking = setInterval(lookForFuture, LOOK_FOR_FUTURE_EVERY_MS).unref();
   const begin = async (services: RunServices): Promise<void> => {
     giveLockBack = await takeWorkLock(pool, log, ending.signal);
     if (giveLockBack === null) return;
     try {
       await putBackActive(pool, NAMES);
+      await putBackFuture(pool);
       await finishCompleteUploads(services);
       await askForWaiting(services);
       if (!ending.signal.aborted) await beginWork(boss, services, ending.signal);
@@ -124,6 +155,7 @@ export async function openJobs({ pool, log }: { pool: Pool; log: (line: string) 
     queue: queueOn(boss),
     work: (services) => (beginning = begin(services)),
     stop: async () => {
+      clearInterval(looking);
       ending.abort();
       await boss.stop({ close: false, graceful: true, timeout: STOP_TIME_MAX_MS });
       const ended = beginning.catch(() => undefined); // told to who called `work`

@@ -5,7 +5,7 @@ import { dirname } from "node:path";
 import { systemCode } from "../refusal.ts";
 import { StoreFullError, StoreReadOnlyError } from "./object-store.ts";
 
-const FULL: ReadonlySet<string> = new Set(["ENOSPC", "EDQUOT"]);
+const FULL: ReadonlySet<string> = new Set(["ENOSPC", "EDQUOT", "EFBIG"]);
 const READ_ONLY: ReadonlySet<string> = new Set(["EROFS", "EACCES", "EPERM"]);
 
 /** The error to throw for a failed write: one of the store's, or the system's own. */

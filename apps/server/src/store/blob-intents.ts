@@ -4,6 +4,9 @@
 import { sql } from "kysely";
 import type { Database, DatabaseTransaction } from "../database/tables.ts";
 
+/** Clocks of one machine are not apart by more. Milliseconds; one hour. */
+const FUTURE_MAX_MS = 3_600_000;
+
 /** A blob and whose it is. */
 export interface BlobKey {
   runnerId: string;
@@ -40,6 +43,12 @@ export async function settleBlob(transaction: DatabaseTransaction, { runnerId, o
     .where("object_key", "=", objectKey)
     .executeTakeFirstOrThrow();
   return numDeletedRows > 0n;
+}
+
+/** An intent from the future is one of a clock that was ahead: it is as of now, or its blob would stay as long. */
+export async function bringBackFutureIntents(database: Database, now: Date): Promise<void> {
+  const after = new Date(now.getTime() + FUTURE_MAX_MS);
+  await database.updateTable("runner.blob_intent").set({ since: now }).where("since", ">", after).execute();
 }
 
 /** Intents from before an instant, oldest first. */

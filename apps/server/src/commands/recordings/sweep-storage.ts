@@ -1,7 +1,13 @@
 // What nobody needs goes. Comes in: the clock. Goes out: a store that holds what rows refer to, and uploads that somebody may
 // still go on with; how much was removed. Safe to end at any step and to run beside uploads. OBJ7, OBJ13
 import { inTransaction } from "../../database/transaction.ts";
-import { findOldIntents, findWantedKeys, lockOldIntent, type BlobKey } from "../../store/blob-intents.ts";
+import {
+  bringBackFutureIntents,
+  findOldIntents,
+  findWantedKeys,
+  lockOldIntent,
+  type BlobKey,
+} from "../../store/blob-intents.ts";
 import { findCompleteUploads, forgetOffset, readUpload } from "../../store/upload-rows.ts";
 import { finishUpload } from "./finish-upload.ts";
 import { type RecordingServices, turnNameOf } from "./recording-services.ts";
@@ -101,6 +107,7 @@ async function sweepUploads({ database, storage, now }: RecordingServices, befor
 export async function sweepBlobs(services: RecordingServices, now: Date): Promise<Swept> {
   const before = new Date(now.getTime() - ABANDONED_AFTER_MS);
   const { objects } = services.storage;
+  await bringBackFutureIntents(services.database, services.now());
   const { blobCount, intentCount } = await sweepIntents(services, before);
   const unknownCount = await sweepUnknown(services, before);
   const unfinishedCount = await objects.removeUnfinished(before);

@@ -19,11 +19,11 @@ const ANSWERS_KEPT_MS = DAY_MS;
 /** Runs purged together at most; the next hour takes more. */
 const PURGE_MAX_COUNT = 1000;
 
-/** Removes runs that were deleted longer ago than the setting says; returns how many. */ // RNS16
-export async function purgeExpired(services: RunServices): Promise<number> {
-  const { database, now } = services;
+/** Removes runs that were deleted longer before `ages` than the setting says; returns how many. */ // RNS16, OPS7
+export async function purgeExpired(services: RunServices, ages: Date = services.now()): Promise<number> {
+  const { database } = services;
   const { deletedRunsKeptDays } = await readServerSettings(database);
-  const before = new Date(now().getTime() - deletedRunsKeptDays * DAY_MS);
+  const before = new Date(ages.getTime() - deletedRunsKeptDays * DAY_MS);
   const expired = await findExpired(database, before, PURGE_MAX_COUNT);
   let count = 0;
   for (const key of expired)
@@ -38,8 +38,8 @@ export async function purgeExpired(services: RunServices): Promise<number> {
 }
 
 /** Forgets answers that nobody repeats any more. */
-export function forgetOldAnswers({ database, now }: RunServices): Promise<number> {
-  return forgetAnswers(database, new Date(now().getTime() - ANSWERS_KEPT_MS));
+export function forgetOldAnswers({ database, now }: RunServices, ages: Date = now()): Promise<number> {
+  return forgetAnswers(database, new Date(ages.getTime() - ANSWERS_KEPT_MS));
 }
 
 /** Asks again for the analysis of every run that waits for one: a queue that was lost is made anew. */

@@ -4,6 +4,8 @@ import type { Services } from "../../services.ts";
 import type { Storage } from "../recordings/recording-services.ts";
 
 export type RunServices = Pick<Services, "database" | "pool" | "now" | "randomBytes" | "log"> & {
+  /** By which things are old; without it `now`. */
+  agesNow?: () => Date;
   jobs: JobQueue;
   storage: Storage;
   /** Where the storage is, for the threads that read recordings. */

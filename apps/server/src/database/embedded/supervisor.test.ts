@@ -175,6 +175,18 @@ describe("when PostgreSQL dies", () => {
   });
 });
 
+describe("when somebody stops PostgreSQL", () => {
+  it.each(["SIGTERM", "SIGINT", "SIGQUIT"] as const)("[DBS22] by %s, it is started again", async (signal) => {
+    const opened = await open(shared);
+    const pid = postgresPid(shared);
+    process.kill(pid, signal);
+    await untilGone(pid);
+    await untilItAnswers(opened);
+    expect(postgresPid(shared)).not.toBe(pid);
+    await opened.close();
+  });
+});
+
 describe("what hinders a start", () => {
   it("[DBS4] a folder with something else, another major version, a lost password: one sentence each", async () => {
     const folder = newFolder();

@@ -24,6 +24,8 @@ const RECOVERY_TIME_MAX_MS = 600_000;
 const STOP_TIME_MAX_MS = 10_000;
 /** Waits between restarts that fail: doubling from the first to the longest. Milliseconds. */
 const RESTART_WAIT_MS = { first: 100, longest: 5000 };
+/** How often a running PostgreSQL is looked at: whether somebody else told it to stop. Milliseconds. */
+const WATCH_INTERVAL_MS = 1000;
 /** Longest path of a Unix socket that every system takes. Bytes. */
 const SOCKET_PATH_MAX_BYTES = 103;
 /** The log of PostgreSQL is put aside at a start when it is longer. Bytes. */
@@ -96,6 +98,7 @@ export class Supervisor {
   /** PostgreSQL was started by this process, not attached to. */
   private hasStarted = false;
   private stopping = false;
+  private watching: NodeJS.Timeout | null = null;
   private isLost = false;
   private recovering: Promise<void> = Promise.resolve();
   /** Resolves when another server took the database while PostgreSQL was away: this one must end. */
@@ -140,6 +143,7 @@ export class Supervisor {
   /** Stops PostgreSQL in order; close the pool before. */
   async stop(): Promise<void> {
     this.stopping = true;
+    clearInterval(this.watching ?? undefined);
     await this.recovering;
     await this.guard?.release();
     if (this.isLost) return; // it is another server's by now
@@ -150,6 +154,21 @@ export class Supervisor {
     this.log(`database: PostgreSQL did not stop in ${STOP_TIME_MAX_MS / 1000} s and is ended; the next start recovers`);
     process.kill(postmaster.pid, "SIGQUIT");
     await this.untilGone(postmaster, STOP_TIME_MAX_MS);
+  }
+
+  /**
+   * SIGTERM from somebody else lets PostgreSQL take no connection and wait for ours to end, which never do: it is told to end
+   * at once, in order, and the guard's end has it started again.
+   */ // DBS22
+  private watch(): void {
+    clearInterval(this.watching ?? undefined);
+    this.watching = setInterval(() => {
+      const postmaster = readPostmaster(this.folder.data);
+      if (this.stopping || postmaster?.status !== "stopping" || !isAlive(postmaster, this.folder.data)) return;
+      this.log("database: somebody told PostgreSQL to stop; it is started again");
+      process.kill(postmaster.pid, "SIGINT");
+      clearInterval(this.watching ?? undefined);
+    }, WATCH_INTERVAL_MS).unref();
   }
 
   private async untilGone(postmaster: Postmaster, timeMaxMs: number): Promise<boolean> {
@@ -168,6 +187,7 @@ export class Supervisor {
       await this.ensureRunning();
       try {
         this.guard = await Guard.take(this.configOf("postgres"), this.folder.home);
+        this.watch();
         return this.guard.onLost(() => this.recover());
       } catch (error) {
         // Ready a moment ago, and now it is stopping or died.

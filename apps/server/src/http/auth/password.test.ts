@@ -129,6 +129,16 @@ describe("guessing", () => {
     opened.clock.aheadMs = 0;
   });
 
+  it("[ACT9] a window that began by a clock that was ahead ends when the clock is put right", async () => {
+    const [email, address] = ["ahead@shoe.example", "198.51.100.9"];
+    const DAYS_400_MS = 400 * 86_400_000;
+    opened.clock.aheadMs = DAYS_400_MS;
+    for (let attempt = 0; attempt < 10; attempt++) await limitAttempts(opened.accounts, "sign-in", address, email);
+    await expect(limitAttempts(opened.accounts, "sign-in", address, email)).rejects.toThrow("Too many attempts");
+    opened.clock.aheadMs = 0;
+    await limitAttempts(opened.accounts, "sign-in", address, email);
+  });
+
   it("[ACT9] is limited for one address whatever the e-mail, counted exactly when asked at once, kept by hash", async () => {
     const { database } = await testDatabase();
     await database.deleteFrom("auth.rate_limit").execute();

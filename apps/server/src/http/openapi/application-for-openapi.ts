@@ -24,7 +24,7 @@ function closedServices(folder: string): { services: Services; close: () => Prom
   const settings = readSettings({}, [], NO_MACHINE);
   const jobs = { enqueue: () => Promise.reject(new Error("there are no jobs here")) };
   const storage = openStorage(folder, null);
-  const shared = { database, pool, now, randomBytes, log, settings, accounts };
+  const shared = { database, pool, now, agesNow: now, randomBytes, log, settings, accounts };
   return { services: { ...shared, storage, dataFolder: folder, jobs }, close };
 }
 
