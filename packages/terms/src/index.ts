@@ -3,5 +3,6 @@ export * from "./errors.ts";
 export * from "./limits.ts";
 export * from "./recording.ts";
 export * from "./run.ts";
+export { cleanName, cleanNotes, cleanWord, NOTES_MAX_UNITS } from "./run-text.ts";
 export * from "./stride.ts";
 export * from "./units.ts";

@@ -2,7 +2,7 @@
 // AnalysisJob as worker data. Goes out: one message. The same calls as in the app and the CLI. // RNS18
 import { parentPort, workerData } from "node:worker_threads";
 import { type FootRecording, PackedPaths, PackedStrides } from "@solewise/gait";
-import { assembleRun, describeAlgorithm, startOfRunSec } from "@solewise/run";
+import { assembleRun, describeAlgorithm, describeSides, startOfRunSec } from "@solewise/run";
 import { InputError, type Side } from "@solewise/terms";
 import type {
   AnalysedRun,
@@ -14,7 +14,6 @@ import type {
 } from "./analysis-messages.ts";
 import { askThread } from "./ask-thread.ts";
 import { detectFoot } from "./detect-foot.ts";
-import { describeSides } from "./side-warnings.ts";
 
 /** The first refused foot's refusal, whichever thread was faster. */
 async function detectBoth({ feet, ...shared }: AnalysisJob): Promise<DetectedFoot[]> {

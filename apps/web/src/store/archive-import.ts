@@ -2,10 +2,9 @@
 // reported, never overwritten. Comes in: a file. Goes out: what became of each run. // STO16
 import type * as ExchangeRoom from "@solewise/exchange";
 import type { ArchivedRun, OpenRun } from "@solewise/exchange";
-import { InputError, type RefusalParts, type Side } from "@solewise/terms";
+import { cleanName, InputError, type RefusalParts, type Side } from "@solewise/terms";
 import { archiveFacts, type FootPlace, restoreFacts } from "./archived-facts.ts";
 import type { ArchiveProgress } from "./archive-export.ts";
-import { cleanName } from "./clean-name.ts";
 import { collectStream } from "./collect-stream.ts";
 import { isSameValue } from "./same-value.ts";
 import { NoRoomError } from "./room.ts";

@@ -1,7 +1,7 @@
 // A run's record ⇄ what an archive says of it. Pure: instants as ISO 8601, members that this version does not know kept
 // aside. What can be derived anew (insight, small picture) is not archived. Format: docs/protocol/archive.md. // STO15
 import type { ArchivedFoot, ArchivedRun } from "@solewise/exchange";
-import { cleanName } from "./clean-name.ts";
+import { cleanName } from "@solewise/terms";
 import type { RecordingFacts, SideSource, StartSource, StoredFoot, StoredRun } from "./stored-run.ts";
 
 const SIDE_SOURCES: readonly SideSource[] = ["recording", "file-name", "chosen", "assumed"];

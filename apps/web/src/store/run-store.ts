@@ -1,9 +1,8 @@
 // The runs of this device: list, read, rename, delete. Comes in: a shelf. Goes out: StoredRuns and their strides.
 // Imports on their way are in import-journal.ts. Each change leaves its word for the server in its own transaction (SYN1).
-import type { Side } from "@solewise/terms";
+import { cleanName, type Side } from "@solewise/terms";
 import { v7 } from "uuid";
 import type { ChangeFeed } from "./change-feed.ts";
-import { cleanName } from "./clean-name.ts";
 import { areSamplesAwaited, OUTBOX_DRAWERS, type OutboxTools, queueEdits, queuePurge } from "./outbox.ts";
 import type { FieldValues } from "./run-document.ts";
 import {

@@ -1,6 +1,6 @@
 // Conflicts of a run as the runner decides them: edits that came too late, and values of this device that gave way. Comes in:
 // the store. Goes out: what to show; a decision leaves its word in the outbox. SYN6, SYN7
-import { cleanName } from "../store/clean-name.ts";
+import { cleanName } from "@solewise/terms";
 import { appendTask, entriesOf, queueEdits } from "../store/outbox.ts";
 import type { EditField } from "../store/run-document.ts";
 import { removalChanges, type RunStore, sidesOf } from "../store/run-store.ts";

@@ -1,11 +1,10 @@
 // The analysis for the screens: every job goes to a worker, every result to the store. Load it lazily; nothing is started
 // before the first job.
 import type { RunView } from "@solewise/insight";
-import { InputError, type Side } from "@solewise/terms";
+import { cleanName, InputError, type Side } from "@solewise/terms";
 import { v7 } from "uuid";
 import type { ArchiveProgress } from "../store/archive-export.ts";
 import type { ArchiveOutcome, DeriveRun } from "../store/archive-import.ts";
-import { cleanName } from "../store/clean-name.ts";
 import type { ImportRecord } from "../store/import-record.ts";
 import { type OpenedStore, openStore } from "../store/open-store.ts";
 import { saveStream } from "../store/save-file.ts";

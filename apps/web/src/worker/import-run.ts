@@ -1,6 +1,7 @@
 // An import from files to a stored run. Comes in: an announced record and its files. Goes out: an outcome. Two feet are
 // analysed at once while their files are being stored; the result goes in whole or not at all. Rules STO4–STO6, WRK9.
 import type { RunView } from "@solewise/insight";
+import { describeSides } from "@solewise/run";
 import { InputError, type Side } from "@solewise/terms";
 import type { ImportRecord } from "../store/import-record.ts";
 import type { OpenedStore } from "../store/open-store.ts";
@@ -13,7 +14,6 @@ import { ImportMeter } from "./import-progress.ts";
 import { loadKernel } from "./load-kernel.ts";
 import type { OpenedRuns } from "./opened-runs.ts";
 import type { WorkerCrew } from "./run-job.ts";
-import { describeSides } from "./side-warnings.ts";
 import { footBuffers } from "./worker-messages.ts";
 import { demoOf } from "./virtual-recording.ts";
 

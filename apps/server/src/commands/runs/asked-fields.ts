@@ -1,8 +1,8 @@
 // Fields of a request → values as they are kept: names cleaned, instants in one spelling, sides of all recordings. Throws
 // Problem where a value cannot be taken.
+import { cleanName, cleanNotes } from "@solewise/terms";
 import { Problem } from "../../http/problem.ts";
 import type { RecordingRow, RunRow } from "../../store/run-rows.ts";
-import { cleanName, cleanNotes } from "./clean-text.ts";
 import type { FieldValues } from "./judge-edit.ts";
 
 /** Fields of a request, each absent where it is not to change. */

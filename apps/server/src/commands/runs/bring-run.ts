@@ -1,5 +1,6 @@
 // Takes a run that a device brings: a new one, or the one that its recordings are already. Comes in: the device's word. Goes
 // out: under which id the run is kept, and whether it is new. // RNS3, RNS4
+import { cleanName, cleanNotes, cleanWord } from "@solewise/terms";
 import { ensureStridePartitions } from "../../database/stride-partitions.ts";
 import type { DatabaseTransaction } from "../../database/tables.ts";
 import { Problem } from "../../http/problem.ts";
@@ -11,7 +12,6 @@ import { addAlias, findContent, findRunId, insertRun, isPurged } from "../../sto
 import { type FootTime, insertStrides, spanOf } from "../../store/stride-rows.ts";
 import { isKnownTimeZone } from "../../store/week-rows.ts";
 import { readInstant } from "./asked-fields.ts";
-import { cleanName, cleanNotes, cleanWord } from "./clean-text.ts";
 import { contentOf, type DeviceFoot, judgeUpload } from "./judge-upload.ts";
 import { makeId } from "./make-id.ts";
 import { checkDeclaredUpload } from "../recordings/upload-limits.ts";

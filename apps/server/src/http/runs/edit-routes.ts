@@ -1,9 +1,9 @@
 // /api/v1/runs/{runId}/edits: changes that devices made, and decisions about conflicts.
 import type { FastifyInstance } from "fastify";
 import { Type } from "typebox";
+import { cleanWord } from "@solewise/terms";
 import { answerOnce } from "../../commands/runs/answer-once.ts";
 import { readInstant } from "../../commands/runs/asked-fields.ts";
-import { cleanWord } from "../../commands/runs/clean-text.ts";
 import { editRun } from "../../commands/runs/edit-run.ts";
 import { resolveEdit } from "../../commands/runs/resolve-edit.ts";
 import type { RunServices } from "../../commands/runs/run-services.ts";

@@ -1,13 +1,13 @@
-// What a reader should know of how the sides were found: the CLI's codes in the app's words. In: feet. Out: warnings,
-// in the order in which the CLI gives them.
+// What a reader should know of how the sides were found: the CLI's codes in the app's words, the same wherever the run was
+// analysed. In: feet. Out: warnings, in the order in which the CLI gives them. // RUN29
 import type { AnalysisWarning, Side } from "@solewise/terms";
-import type { SideSource } from "../store/stored-run.ts";
 
 /** A foot and how its side is known. */
 export interface SidedFile {
   fileName: string;
   side: Side;
-  sideSource: SideSource;
+  /** "recording", "file-name", "chosen", "assumed", or a way to come. */
+  sideSource: string;
   /** What the recording itself says; null when it does not. */
   statedSide: Side | null;
 }
@@ -21,7 +21,7 @@ export function describeSides(files: readonly SidedFile[]): AnalysisWarning[] {
     const message = `${fileName} says it is of the ${statedSide} foot but was taken as ${side}.`;
     return [{ code: "sides-look-swapped", message, side, values: { file: fileName, statedSide } }];
   });
-  const foundBy = (source: SideSource): SidedFile[] => files.filter(({ sideSource }) => sideSource === source);
+  const foundBy = (source: string): SidedFile[] => files.filter(({ sideSource }) => sideSource === source);
   return [
     ...swapped,
     ...describeFound("side-guessed", "The side was guessed from the file name", foundBy("file-name")),

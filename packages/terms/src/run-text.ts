@@ -1,6 +1,6 @@
-// A run's name and notes at the server's edge: whole letters that cannot turn the text around them, one line for a name. The
-// same rules as the app's (apps/web/src/store/clean-name.ts, STO19), so that what a device shows is what stays.
-// Source of the controls: Unicode 16, Bidi_Control; UAX 29 for what a letter is. // RNS3
+// A run's name and notes at every edge: whatever was typed, shared, sent or stood in an archive becomes whole letters that
+// cannot turn the text around them, one line for a name. App and server ask here, so that what a device shows is what stays.
+// Source of the controls: Unicode 16, Bidi_Control; UAX 29 for what a letter is. // TRM5
 
 /** Longest name of a run, in letters as a person counts them (grapheme clusters). */
 const NAME_MAX_LETTERS = 200;
@@ -28,6 +28,7 @@ function joinSpaces(text: string): string {
 }
 
 function shorten(line: string): string {
+  // Letters past the limits are not even looked for: a pasted book is cut at once.
   const beginning = line.slice(0, NAME_MAX_LETTERS * LETTER_MAX_UNITS);
   let shown = "";
   let letterCount = 0;

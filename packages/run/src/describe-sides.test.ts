@@ -1,8 +1,8 @@
 // Warnings about sides, in the app's words.
 import { expect, it } from "vitest";
-import { describeSides } from "./side-warnings.ts";
+import { describeSides } from "./describe-sides.ts";
 
-it("[WRK13] tells what guessed, assumed or contradicted a side", () => {
+it("[RUN29] [WRK13] tells what guessed, assumed or contradicted a side", () => {
   const left = { fileName: "l.csv", side: "left", sideSource: "file-name", statedSide: null } as const;
   const right = { fileName: "x.csv", side: "right", sideSource: "assumed", statedSide: null } as const;
   expect(describeSides([left, right])).toEqual([
