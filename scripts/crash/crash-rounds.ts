@@ -1,14 +1,13 @@
 // Rounds of writing and killing. Comes in: how many, a seed. Goes out: counts, and what was lost in words.
 import { setTimeout as sleep } from "node:timers/promises";
-import { createSolewiseClient, readAnswer, type SolewiseClient } from "@solewise/client";
+import type { SolewiseClient } from "@solewise/client";
 import { createRandom, type Random } from "../accuracy/random.ts";
-import { CrashServer, type KillTarget, type StartedServer } from "./crash-server.ts";
-import { RunWriter } from "./run-writer.ts";
-import { openRecordings } from "./small-recordings.ts";
-import { compareRecordings, compareRuns, readWhenBack, untilAnalysed } from "./verify-runs.ts";
+import { RunWriter } from "../server-stage/run-writer.ts";
+import { openRecordings } from "../server-stage/small-recordings.ts";
+import { clientOf, judgeAudit, registerOperator } from "../server-stage/stage-client.ts";
+import { type KillTarget, StageServer, type StartedServer } from "../server-stage/stage-server.ts";
+import { compareRecordings, compareRuns, readWhenBack, untilAnalysed } from "../server-stage/verify-runs.ts";
 
-/** Where the folder is made; the database's user has to be let in. */
-const PARENT_FOLDER = "/var/tmp";
 /** Clients that write at once. */
 const WRITER_COUNT = 3;
 /** The moment of a kill after the writing began. Milliseconds. */
@@ -38,26 +37,9 @@ export interface CrashReport {
   problems: string[];
 }
 
-async function registerOperator(client: SolewiseClient, invitationToken: string): Promise<string> {
-  const body = {
-    email: "crash@shoe.example",
-    password: "four quiet green boats",
-    displayName: "",
-    ageBand: "18-plus" as const,
-    consents: [{ purpose: "gait-analysis" as const, isGranted: true }],
-    invitationToken,
-    keep: "token" as const,
-  };
-  const { data } = await readAnswer(client.POST("/api/v1/registration", { body }));
-  return data.token ?? "";
-}
-
-const clientOf = ({ origin }: StartedServer, token: string | null): SolewiseClient =>
-  createSolewiseClient({ origin, fetch: (request) => fetch(request), token });
-
 /** Everything of a run of the rounds. */
 class CrashStage {
-  readonly server = new CrashServer(PARENT_FOLDER);
+  readonly server = new StageServer();
   readonly recordingsOf = openRecordings();
   readonly writers: RunWriter[];
   readonly kills: Record<KillTarget, number> = { server: 0, postgres: 0, both: 0 };
@@ -86,7 +68,7 @@ class CrashStage {
 
   async begin(): Promise<StartedServer> {
     const started = await this.server.start();
-    this.#token = await registerOperator(clientOf(started, null), started.joinToken);
+    this.#token = await registerOperator(started);
     return started;
   }
 
@@ -113,19 +95,6 @@ class CrashStage {
   compare(found: Awaited<ReturnType<typeof readWhenBack>>): void {
     this.problems.push(...compareRuns(found, this.known, this.recordingsOf));
   }
-}
-
-/** What the audit of a stopped server may not find. */
-function judgeAudit(audit: Record<string, unknown>): string[] {
-  const { orphans, missing } = audit["after"] as { orphans: number; missing: number };
-  const counts = {
-    orphans,
-    missing,
-    doubles: audit["doubles"],
-    intents: audit["intents"],
-    halfAnalyses: audit["halfAnalyses"],
-  };
-  return Object.entries(counts).flatMap(([name, count]) => (count === 0 ? [] : [`audit: ${String(count)} ${name}`]));
 }
 
 /** After a start of its own: uploads and analyses that a kill broke off are the server's to finish. */

@@ -1,7 +1,7 @@
-// A real server with a PostgreSQL of its own, to be killed. Comes in: a folder. Goes out: starts, kills, the end of
-// everything that was started.
+// A real server as a process, with a PostgreSQL of its own or one that was given, to be hurt. Comes in: where its folder is made,
+// what differs. Goes out: starts, signals, kills, the end of everything that was started.
 import { type ChildProcess, execFile, spawn } from "node:child_process";
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
@@ -11,6 +11,8 @@ import { makeServerFolder, readStart } from "../test/server/start-test-server.ts
 const MAIN = fileURLToPath(new URL("../../apps/server/src/main.ts", import.meta.url));
 const AUDIT = fileURLToPath(new URL("../../apps/server/src/testing/audit-storage.ts", import.meta.url));
 
+/** Where folders are made; the database's user has to be let in. */
+const PARENT_FOLDER = "/var/tmp";
 /** How long a start may take: a recovery on a busy machine. Milliseconds. */
 const START_TIME_MAX_MS = 90_000;
 
@@ -23,26 +25,55 @@ export interface StartedServer {
   joinToken: string;
 }
 
+/** What differs from a server as it is installed. */
+export interface StageWishes {
+  /** Variables of its environment, as DATABASE_URL. */
+  environment?: Record<string, string>;
+  /** Called last, before the folder is removed: what was mounted in it goes. */
+  beforeRemoval?: () => void;
+}
+
+/** A number that a file of the system tells; null: there is no such file, or nothing in it. */
+function readNumber(path: string, pattern: RegExp): number | null {
+  try {
+    const found = pattern.exec(readFileSync(path, "utf8"))?.[1];
+    return found === undefined ? null : Number(found);
+  } catch {
+    return null;
+  }
+}
+
+/** Processes of a parent. */
+function childrenOf(parentPid: number): number[] {
+  return readdirSync("/proc")
+    .filter((name) => /^\d+$/u.test(name) && readNumber(`/proc/${name}/stat`, /\) \S (\d+) /u) === parentPid)
+    .map(Number);
+}
+
 /** The server and its folder, until `remove`. */
-export class CrashServer {
+export class StageServer {
   readonly dataFolder: string;
   readonly #folder: string;
   readonly #appFolder: string;
+  readonly #wishes: StageWishes;
   #child: ChildProcess | null = null;
   #ended: Promise<void> = Promise.resolve();
+  #isRemoved = false;
   /** What all starts wrote on stderr. */
   log = "";
 
   /** In a folder that the database's user may enter. */
-  constructor(parent: string) {
-    const outer = mkdtempSync(join(parent, "solewise-crash-"));
+  constructor(wishes: StageWishes = {}) {
+    const outer = mkdtempSync(join(PARENT_FOLDER, "solewise-stage-"));
     chmodSync(outer, 0o755);
     const { folder, appFolder, dataFolder } = makeServerFolder(outer);
     chmodSync(folder, 0o755);
     this.#folder = outer;
     this.#appFolder = appFolder;
+    this.#wishes = wishes;
     this.dataFolder = dataFolder;
     process.once("exit", () => {
+      if (this.#isRemoved) return;
       this.#killAll();
       this.#removeFolder();
     });
@@ -51,7 +82,7 @@ export class CrashServer {
   /** Starts it; what was killed is recovered meanwhile. */
   async start(): Promise<StartedServer> {
     const { PATH = "" } = process.env;
-    const env = { PATH, LANG: "C.UTF-8", PORT: "0", SOLEWISE_HOME: this.dataFolder };
+    const env = { PATH, LANG: "C.UTF-8", PORT: "0", SOLEWISE_HOME: this.dataFolder, ...this.#wishes.environment };
     const stdio: ["ignore", "pipe", "pipe"] = ["ignore", "pipe", "pipe"];
     const child = spawn(process.execPath, [MAIN, "--app-folder", this.#appFolder], { env, stdio });
     this.#child = child;
@@ -76,29 +107,38 @@ export class CrashServer {
     });
   }
 
+  /** The number of the server's process; null: it does not run. */
+  get pid(): number | null {
+    const child = this.#child;
+    return child === null || child.exitCode !== null || child.signalCode !== null ? null : (child.pid ?? null);
+  }
+
   /** The number of PostgreSQL; null: none is known. */
-  #postgresPid(): number | null {
+  get postgresPid(): number | null {
+    return readNumber(join(this.dataFolder, "postgres", "postmaster.pid"), /^(\d+)\n/u);
+  }
+
+  /** A signal for PostgreSQL, or for it and all its processes. False: there is none. */
+  signalPostgres(signal: NodeJS.Signals, whom: "postmaster" | "everybody" = "postmaster"): boolean {
+    const pid = this.postgresPid;
+    if (pid === null) return false;
     try {
-      const [line = ""] = readFileSync(join(this.dataFolder, "postgres", "postmaster.pid"), "utf8").split("\n", 1);
-      return /^\d+$/u.test(line) ? Number(line) : null;
+      for (const each of whom === "everybody" ? [pid, ...childrenOf(pid)] : [pid]) process.kill(each, signal);
+      return true;
     } catch {
-      return null;
+      return false; // it is between two lives
     }
   }
 
-  #killPostgres(): void {
-    const pid = this.#postgresPid();
-    if (pid === null) return;
-    try {
-      process.kill(pid, "SIGKILL");
-    } catch {
-      // it is between two lives
-    }
+  /** The most memory the server's process has had. Bytes; null where the system does not tell. */
+  get memoryPeakBytes(): number | null {
+    const kib = this.pid === null ? null : readNumber(`/proc/${this.pid}/status`, /^VmHWM:\s+(\d+) kB$/mu);
+    return kib === null ? null : kib * 1024;
   }
 
   /** kill -9. Resolves when what was killed is gone; PostgreSQL alone comes back by the server's hand. */
   async kill(target: KillTarget): Promise<void> {
-    if (target !== "server") this.#killPostgres();
+    if (target !== "server") this.signalPostgres("SIGKILL");
     if (target === "postgres") return;
     this.#child?.kill("SIGKILL");
     await this.#ended;
@@ -112,13 +152,14 @@ export class CrashServer {
 
   /** Counts of what does not belong together; the server is stopped. */
   async audit(): Promise<Record<string, unknown>> {
-    const { stdout } = await promisify(execFile)(process.execPath, [AUDIT, this.dataFolder]);
+    const env = { ...process.env, ...this.#wishes.environment };
+    const { stdout } = await promisify(execFile)(process.execPath, [AUDIT, this.dataFolder], { env });
     return JSON.parse(stdout) as Record<string, unknown>;
   }
 
   #killAll(): void {
     this.#child?.kill("SIGKILL");
-    this.#killPostgres();
+    this.signalPostgres("SIGKILL");
   }
 
   /** Ends everything and removes the folder. */
@@ -127,10 +168,12 @@ export class CrashServer {
     await this.#ended;
     await sleep(200); // its backends notice
     this.#removeFolder();
+    this.#isRemoved = true;
   }
 
   /** Processes that are just dying may still write into it. */
   #removeFolder(): void {
+    this.#wishes.beforeRemoval?.();
     rmSync(this.#folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   }
 }
