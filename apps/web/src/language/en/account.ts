@@ -218,7 +218,9 @@ export const account = {
     "wrong-content-type": "App and server do not fit together. Reload the page.",
     "purpose-twice": "App and server do not fit together. Reload the page.",
     "server-failed": "The server failed at this. Try again; its operator finds the reason at its terminal.",
-    "server-away": "The server does not answer. Check the connection and try again.",
+    "no-answer": "The server does not answer. Check the connection and try again.",
+    "answer-cut-short": "The server does not answer. Check the connection and try again.",
+    "no-problem": "The server does not answer. Check the connection and try again.",
     "no-server": "There is no Solewise server at this address.",
   },
   waitSeconds: (count: number, shown: string) =>

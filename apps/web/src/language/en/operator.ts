@@ -46,10 +46,30 @@ export const operator = {
   },
   status: {
     title: "What the server is doing",
-    none: "This server tells nothing of itself yet.",
     again: "Look again",
-    yes: "yes",
-    no: "no",
+    unknown: "not known",
+    never: "never",
+    names: {
+      started: "Running since",
+      backup: "Last backup",
+      free: "Free on the disk",
+      blobs: "Recordings and paths",
+      database: "Database",
+      mode: "New runners",
+      runners: "Runners",
+      solewise: "Solewise",
+      schema: "Database schema",
+      postgres: "PostgreSQL",
+      node: "Node.js",
+    },
+    runs: {
+      failed: "Runs whose analysis failed",
+      "awaiting-recordings": "Runs whose recordings are on their way",
+      waiting: "Runs waiting for analysis",
+      analysing: "Runs being analysed",
+      ready: "Runs analysed",
+    },
+    jobs: { failed: "Jobs that failed", waiting: "Jobs waiting", active: "Jobs under way" },
   },
 };
 

@@ -1,7 +1,7 @@
 // What an account means for the runs of this device. Comes in: who signed in, what signing out is to do. Goes out: runs
 // queued, kept or removed, and the counts to say before.
 import { openStore } from "../../store/open-store.ts";
-import { AccountProblem, endSession, type Me } from "../../sync/account-link.ts";
+import { ApiProblem, endSession, type Me } from "../../sync/account-link.ts";
 import { type OtherRuns, signedInAs, type SignInEnd, signedOut } from "../../sync/device-account.ts";
 import { startSync } from "../../sync/start-sync.ts";
 import { readSyncFacts } from "../syncing/sync-facts.ts";
@@ -34,7 +34,7 @@ export async function leaveSession(): Promise<void> {
   try {
     await endSession();
   } catch (error) {
-    if (!(error instanceof AccountProblem) || error.code !== "not-signed-in") throw error;
+    if (!(error instanceof ApiProblem) || error.status !== 401) throw error;
   }
 }
 

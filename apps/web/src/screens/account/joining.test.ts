@@ -10,8 +10,8 @@ const TERMS: RegistrationTerms = {
   ageMinYears: 16,
   hasOperator: true,
   purposes: [
-    { purpose: "gait-analysis", wordingVersion: 1 },
-    { purpose: "sharing", wordingVersion: 1 },
+    { purpose: "gait-analysis", wordingVersion: 1, isDefaultGranted: false },
+    { purpose: "sharing", wordingVersion: 1, isDefaultGranted: false },
   ],
   passkeys: false,
   mail: false,

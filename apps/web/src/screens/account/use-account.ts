@@ -1,7 +1,7 @@
 // Who is signed in, for all screens about accounts: asked when the first of them is shown. Comes in: answers of the server.
 // Goes out: one state for the tab.
 import { useEffect, useSyncExternalStore } from "react";
-import { AccountProblem, type Me, readMe, readTerms, type RegistrationTerms } from "../../sync/account-link.ts";
+import { ApiProblem, type Me, readMe, readTerms, type RegistrationTerms } from "../../sync/account-link.ts";
 
 /** What is known of the account. */
 export type AccountState =
@@ -30,9 +30,9 @@ function subscribe(listener: () => void): () => void {
 
 /** What a failure to ask means. */ // SGN1
 export function stateOfFailure(error: unknown): AccountState {
-  if (!(error instanceof AccountProblem)) return { kind: "failed", error };
+  if (!(error instanceof ApiProblem)) return { kind: "failed", error };
   if (error.code === "no-server") return { kind: "no-server" };
-  if (error.code === "server-away") return { kind: "away" };
+  if (error.status === 0 || error.code === "no-problem") return { kind: "away" };
   return { kind: "failed", error };
 }
 

@@ -1,6 +1,6 @@
 // One thing that the server is asked to do, once at a time. Goes out: whether it is under way, how it failed.
 import { useState } from "react";
-import { AccountProblem } from "../../sync/account-link.ts";
+import { ApiProblem } from "../../sync/account-link.ts";
 import { tellAccount } from "./use-account.ts";
 
 /** Work of a form or a button. */
@@ -21,7 +21,7 @@ export function useWork(): Work {
       () => setState({ isPending: false, error: null }),
       (error: unknown) => {
         setState({ isPending: false, error });
-        if (error instanceof AccountProblem && error.code === "not-signed-in") tellAccount(null);
+        if (error instanceof ApiProblem && error.code === "not-signed-in") tellAccount(null);
       },
     );
   };

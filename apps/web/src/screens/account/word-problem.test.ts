@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { account as en } from "../../language/en/account.ts";
 import { account as zhCn } from "../../language/zh-cn/account.ts";
-import { AccountProblem } from "../../sync/account-link.ts";
+import { ApiProblem } from "../../sync/account-link.ts";
 import { stateOfFailure } from "./use-account.ts";
 import { wordProblem } from "./word-problem.ts";
 
@@ -44,7 +44,7 @@ function serverCodes(): Set<string> {
 
 const wording = { texts: en, defect: "a defect", number: String };
 const problem = (code: string, retryAfterSec: number | null = null) =>
-  new AccountProblem(code, 403, "detail", retryAfterSec);
+  new ApiProblem(403, code, "detail", { retryAfterSec });
 
 describe("[SGN2] refusals", () => {
   it("have their own words for every code of the server, in both languages", () => {
@@ -60,13 +60,16 @@ describe("[SGN2] refusals", () => {
     expect(wordProblem(wording, problem("too-many-attempts", 119))).toContain("119 seconds");
     expect(wordProblem(wording, problem("too-many-attempts", 121))).toContain("3 minutes");
     expect(wordProblem(wording, problem("constructor"))).toBe(en.problems["not-accepted"]);
+    expect(wordProblem(wording, new ApiProblem(500, "http-500", "detail"))).toBe(en.problems["server-failed"]);
+    expect(wordProblem(wording, new ApiProblem(502, "no-problem", "detail"))).toBe(en.problems["no-problem"]);
     expect(wordProblem(wording, new TypeError("x"))).toBe("a defect");
   });
 });
 
 it("[SGN1] no server, one that is away, and one that failed are three things", () => {
   expect(stateOfFailure(problem("no-server"))).toEqual({ kind: "no-server" });
-  expect(stateOfFailure(problem("server-away"))).toEqual({ kind: "away" });
-  for (const error of [problem("server-failed"), new TypeError("x")])
+  expect(stateOfFailure(new ApiProblem(0, "no-answer", "detail"))).toEqual({ kind: "away" });
+  expect(stateOfFailure(new ApiProblem(502, "no-problem", "detail"))).toEqual({ kind: "away" });
+  for (const error of [new ApiProblem(500, "http-500", "detail"), new TypeError("x")])
     expect(stateOfFailure(error)).toEqual({ kind: "failed", error });
 });

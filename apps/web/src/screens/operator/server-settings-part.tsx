@@ -12,7 +12,7 @@ import { ProblemNote } from "../account/problem-note.tsx";
 import { useAnswer } from "../account/use-answer.ts";
 
 const MODES: readonly RegistrationMode[] = ["invitation", "open", "closed"];
-const AGES = ["14", "16", "18"] as const;
+const AGES = [14, 16, 18] as const;
 /** Choices in days; another value that the server has is shown beside them. */
 const DELETED_DAYS = [7, 30, 90, 365];
 const RECORDING_DAYS = [30, 90, 365, 1095];
@@ -66,8 +66,8 @@ function SettingsForm({ given, change }: SettingsFormProps) {
         <SegmentedControl<string>
           label={settings.age}
           value={String(given.ageMinYears)}
-          choices={AGES.map((value) => ({ value, label: settings.years(format.number(Number(value))) }))}
-          onChange={(value) => change({ ageMinYears: Number(value) })}
+          choices={AGES.map((years) => ({ value: String(years), label: settings.years(format.number(years)) }))}
+          onChange={(value) => change({ ageMinYears: AGES.find((years) => String(years) === value) ?? AGES[0] })}
         />
         <p className="account__soft">{settings.ageHint}</p>
       </div>

@@ -1,49 +1,58 @@
-// What the server tells of itself, as lines. Comes in: any object. Goes out: one line a value, named by its path, with the
-// unit that its last word says. What is nested deeper or is new stays readable. Pure.
+// What the server tells of itself, as lines in the reader's words. Comes in: its status. Goes out: name and value of each line,
+// in the order in which an operator looks for them. Pure.
+import type { OperatorTexts } from "../../language/en/operator.ts";
+import type { ServerStatus } from "../../sync/account-link.ts";
 
 /** How values are written. */
 export interface StatusWords {
-  yes: string;
-  no: string;
+  texts: OperatorTexts;
   number: (value: number) => string;
   bytes: (value: number) => string;
   instant: (atMs: number) => string;
 }
 
-/** A line; the name is the server's own English. */
+/** A line. */
 export interface StatusLine {
   name: string;
   value: string;
 }
 
-/** Deeper objects are not shown. */
-const DEPTH_MAX = 4;
+/** States of runs, the troubles first. */
+const RUN_STATES = ["failed", "awaiting-recordings", "waiting", "analysing", "ready"] as const;
+const JOB_STATES = ["failed", "waiting", "active"] as const;
 
-/** "freeBytes" → "free size", "startedAtUtc" → "started": the unit is written with the value. */
-function wordName(name: string): string {
-  const words = name
-    .replace(/Bytes$/, "Size")
-    .replace(/(?:AtUtc|Count)$/, "")
-    .replaceAll(/([a-z0-9])([A-Z])/g, "$1 $2")
-    .replaceAll(/[-_]/g, " ");
-  return words.toLowerCase();
+function wordInstant({ texts, instant }: StatusWords, atUtc: string | null): string {
+  return atUtc === null ? texts.status.unknown : instant(Date.parse(atUtc));
 }
 
-function wordValue(name: string, value: unknown, words: StatusWords): string {
-  if (typeof value === "boolean") return value ? words.yes : words.no;
-  if (typeof value === "number") return name.endsWith("Bytes") ? words.bytes(value) : words.number(value);
-  if (typeof value !== "string" || value === "") return "–";
-  const atMs = name.endsWith("AtUtc") ? Date.parse(value) : Number.NaN;
-  return Number.isNaN(atMs) ? value : words.instant(atMs);
+function wordBackup({ lastBackupAtUtc, lastBackupBytes }: ServerStatus, words: StatusWords): string {
+  if (lastBackupAtUtc === null) return words.texts.status.never;
+  const when = wordInstant(words, lastBackupAtUtc);
+  return lastBackupBytes === null ? when : `${when} · ${words.bytes(lastBackupBytes)}`;
 }
 
-/** The lines, in the order they came. */ // SGN11
-export function statusLines(status: object, words: StatusWords, path: readonly string[] = []): StatusLine[] {
-  return Object.entries(status).flatMap(([name, value]: [string, unknown]): StatusLine[] => {
-    const here = [...path, Array.isArray(status) ? String(Number(name) + 1) : wordName(name)];
-    if (typeof value === "object" && value !== null) {
-      return here.length < DEPTH_MAX ? statusLines(value, words, here) : [];
-    }
-    return [{ name: here.join(" · "), value: wordValue(name, value, words) }];
-  });
+function wordMode(mode: string, { settings }: OperatorTexts): string {
+  return Object.hasOwn(settings.modes, mode) ? settings.modes[mode as keyof typeof settings.modes] : mode;
+}
+
+/** The lines. */ // SGN11
+export function statusLines(status: ServerStatus, words: StatusWords): StatusLine[] {
+  const { texts, number, bytes } = words;
+  const { names, runs, jobs } = texts.status;
+  const { storage, versions } = status;
+  return [
+    { name: names.started, value: wordInstant(words, status.startedAtUtc) },
+    { name: names.backup, value: wordBackup(status, words) },
+    { name: names.free, value: bytes(storage.freeBytes) },
+    { name: names.blobs, value: bytes(storage.blobBytes) },
+    { name: names.database, value: bytes(storage.databaseBytes) },
+    { name: names.mode, value: wordMode(status.registrationMode, texts) },
+    { name: names.runners, value: number(status.runnerCount) },
+    ...RUN_STATES.map((state) => ({ name: runs[state], value: number(status.runCounts[state]) })),
+    ...JOB_STATES.map((state) => ({ name: jobs[state], value: number(status.jobCounts[state]) })),
+    { name: names.solewise, value: versions.solewise },
+    { name: names.schema, value: versions.schema },
+    { name: names.postgres, value: versions.postgres },
+    { name: names.node, value: versions.node },
+  ];
 }
