@@ -66,9 +66,9 @@ async function openOn(opened: OpenDatabase, settings: Settings, around: Surround
   const sendMail = openMail(settings.mail);
   const accounts = openAccounts({ database, pool, secret, sendMail, log, now, randomBytes });
   const startToken = await openStartLink(accounts);
-  const { dataFolder, objectsKey } = settings;
+  const { dataFolder } = settings;
   const ages = openAgesClock({ file: join(dataFolder, "clock.json"), now, steadyMs: () => performance.now(), log });
-  const storage = openStorage(dataFolder, objectsKey);
+  const storage = openStorage(settings);
   const jobs = await openJobs({ pool, log });
   const shared = { database, pool, now, agesNow: ages.now, randomBytes, log, settings };
   const services: Services = { ...shared, accounts, storage, dataFolder, jobs: jobs.queue };

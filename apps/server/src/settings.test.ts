@@ -30,6 +30,7 @@ describe("settings", () => {
       database: "embedded",
       authSecret: null,
       objectsKey: null,
+      s3: null,
       mail: null,
       appFolder: "/project/apps/web/dist",
       allowedHosts: [],

@@ -7,6 +7,7 @@ import type { DatabaseChoice } from "./database/open-database.ts";
 import { isHostName } from "./host-name.ts";
 import type { LogFormat } from "./logs/server-log.ts";
 import { readObjectsKey as parseObjectsKey } from "./objects/recording-blocks/block-cipher.ts";
+import { readS3Place, type S3Place } from "./objects/s3-place.ts";
 
 /** Port when PORT is not set. DESIGN §4. */
 export const DEFAULT_PORT = 8787;
@@ -43,6 +44,8 @@ export interface Settings {
   authSecret: string | null;
   /** Encrypts recordings; null: they are not encrypted. */
   objectsKey: Buffer | null;
+  /** Keeps recordings in a bucket; null: in files of the data folder. */
+  s3: S3Place | null;
   /** null: no mail is sent. */
   mail: { smtpUrl: string; from: string | null } | null;
   /** Folder of the built app. */
@@ -266,6 +269,7 @@ export function readSettings(env: Environment, args: readonly string[], machine:
     database: readDatabase(env),
     authSecret: variable(env, "SOLEWISE_SECRET"),
     objectsKey: readObjectsKey(env),
+    s3: readS3Place((name) => variable(env, name)),
     mail: readMail(env),
     appFolder: resolve(machine.workingFolder, appFolder),
     allowedHosts: readAllowedHosts(env),

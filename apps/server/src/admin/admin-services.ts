@@ -18,7 +18,7 @@ export async function withServices<Result>(
   log: (line: string) => void,
   work: (services: Services) => Promise<Result>,
 ): Promise<Result> {
-  const { dataFolder, database: choice, objectsKey } = settings;
+  const { dataFolder, database: choice } = settings;
   refuseHalfRestoredFolder(dataFolder);
   const { database, pool, place, close } = await reachDatabase({ choice, dataFolder, log }, "beside");
   try {
@@ -34,7 +34,7 @@ export async function withServices<Result>(
     const accounts = openAccounts({ database, pool, secret: "", sendMail: null, log, now, randomBytes });
     const jobs = await openJobs({ pool, log });
     try {
-      const storage = openStorage(dataFolder, objectsKey);
+      const storage = openStorage(settings);
       const shared = { database, pool, now, agesNow: now, randomBytes, log, settings, accounts };
       return await work({ ...shared, storage, dataFolder, jobs: jobs.queue });
     } finally {

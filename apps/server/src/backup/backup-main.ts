@@ -1,8 +1,7 @@
 // npm run backup: the whole server in one file, while it runs or not. Comes in: FILE and the server's environment. Goes
 // out: the file, what is in it on stdout. Exit: 0 whole, 1 not made or a recording was missing, 2 wrong usage.
-import { FileStore } from "../objects/file-store.ts";
 import { keyIdOf } from "../objects/recording-blocks/block-cipher.ts";
-import { join } from "node:path";
+import { openObjectStore, storeChoiceOf } from "../objects/store-choice.ts";
 import { Refusal, wrongSetting } from "../refusal.ts";
 import { pathFrom, runProgram, settingsOfServer, shownBytes, tell } from "./command-line.ts";
 import { rememberBackup } from "./last-backup.ts";
@@ -23,14 +22,15 @@ Guide: docs/guides/backup.md
 `;
 
 async function backUp(file: string, signal: AbortSignal): Promise<WrittenBackup> {
-  const { database: choice, dataFolder, objectsKey } = settingsOfServer();
+  const settings = settingsOfServer();
+  const { database: choice, dataFolder, objectsKey } = settings;
   refuseHalfRestoredFolder(dataFolder);
   const reached = await reachDatabase({ choice, dataFolder, log: tell }, "beside");
   try {
     await refuseHalfRestoredDatabase(reached.pool, reached.place);
     const written = await writeBackup({
       pool: reached.pool,
-      objects: new FileStore(join(dataFolder, "objects")),
+      objects: openObjectStore(storeChoiceOf(settings)),
       file,
       objectsKeyId: objectsKey === null ? null : keyIdOf(objectsKey).toString("hex"),
       now: () => new Date(),

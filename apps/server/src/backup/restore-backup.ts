@@ -54,7 +54,7 @@ async function checkEmpty(client: PoolClient, { objects, dataFolder, place }: Re
   if (!hasMarkFile(dataFolder)) {
     let blobCount = 0;
     for await (const blob of objects.list()) blobCount += blob.key === "" ? 0 : 1;
-    if (blobCount > 0) found.push(`${blobCount} ${blobCount === 1 ? "file" : "files"} in ${dataFolder}/objects`);
+    if (blobCount > 0) found.push(`${blobCount} ${blobCount === 1 ? "file" : "files"} in ${objects.place}`);
   }
   if (found.length === 0) return;
   throw new Refusal(

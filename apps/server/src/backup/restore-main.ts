@@ -1,10 +1,9 @@
 // npm run restore: a backup into an empty server. Comes in: FILE and the environment of the server that is to be. Goes
 // out: that server, not running; what was compared on stdout. Exit: 0 restored, 1 not, 2 wrong usage.
-import { join } from "node:path";
 import { openDataFolder } from "../data-folder.ts";
 import { takeWorkLock } from "../jobs/work-lock.ts";
-import { FileStore } from "../objects/file-store.ts";
 import { keyIdOf } from "../objects/recording-blocks/block-cipher.ts";
+import { openObjectStore, storeChoiceOf } from "../objects/store-choice.ts";
 import { Refusal, wrongSetting } from "../refusal.ts";
 import type { Settings } from "../settings.ts";
 import { pathFrom, runProgram, settingsOfServer, tell } from "./command-line.ts";
@@ -27,7 +26,8 @@ Guide: docs/guides/backup.md
 /** How long a server that is just ending is waited for. Milliseconds. */
 const LOCK_WAIT_MS = 2000;
 
-async function restore(file: string, { database: choice, dataFolder }: Settings): Promise<RestoredBackup> {
+async function restore(file: string, settings: Settings): Promise<RestoredBackup> {
+  const { database: choice, dataFolder } = settings;
   await openDataFolder(dataFolder);
   const reached = await reachDatabase({ choice, dataFolder, log: tell }, "alone");
   try {
@@ -42,7 +42,7 @@ async function restore(file: string, { database: choice, dataFolder }: Settings)
         database,
         dataFolder,
         place,
-        objects: new FileStore(join(dataFolder, "objects")),
+        objects: openObjectStore(storeChoiceOf(settings)),
       });
     } finally {
       await giveBack();

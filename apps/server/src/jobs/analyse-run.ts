@@ -1,6 +1,5 @@
 // The job that analyses a run. Comes in: which. Goes out: a stored analysis, a refusal that is kept, or nothing where there is
 // nothing to do (any more). May be begun again after any end: it stores whole or not at all. // RNS18, RNS19
-import { join } from "node:path";
 import { encodeInt16 } from "@solewise/exchange";
 import { InputError } from "@solewise/terms";
 import type { RunServices } from "../commands/runs/run-services.ts";
@@ -43,7 +42,7 @@ async function analyse(
 ): Promise<AnalysedRun> {
   const job: AnalysisJob = {
     ...(await loadKernel()),
-    objectsFolder: join(services.dataFolder, "objects"),
+    store: services.storage.choice,
     objectsKey: services.storage.objectsKey,
     feet: recordings
       .map((recording) => ({

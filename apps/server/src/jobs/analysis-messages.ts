@@ -1,6 +1,7 @@
 // What passes between the server and the threads that analyse: plain data. A refusal is its parts, since errors lose their
 // class on the way.
 import type { FootRecording } from "@solewise/gait";
+import type { StoreChoice } from "../objects/store-choice.ts";
 import type { AlgorithmDescription, AnalysisWarning, RefusalParts, RunSummary, Side } from "@solewise/terms";
 
 /** One recording to analyse. */
@@ -15,7 +16,7 @@ export interface FootJob {
 
 /** A run to analyse, as its thread is told. */
 export interface AnalysisJob {
-  objectsFolder: string;
+  store: StoreChoice;
   /** null: blobs are not encrypted. */
   objectsKey: Uint8Array | null;
   kernel: WebAssembly.Module;

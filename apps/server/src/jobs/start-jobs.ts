@@ -7,7 +7,7 @@ import type { Pool } from "pg";
 import { unlessBackup } from "../backup/deletion-pause.ts";
 import { askForWaiting, eraseLeavers, forgetOldAnswers, purgeExpired } from "../commands/runs/run-housekeeping.ts";
 import { isDatabaseAway, isDatabaseFull } from "../database/database-away.ts";
-import { StoreFullError, StoreReadOnlyError } from "../objects/object-store.ts";
+import { isStoreAway, StoreFullError, StoreReadOnlyError } from "../objects/object-store.ts";
 import { finishCompleteUploads, sweepBlobs } from "../commands/recordings/sweep-storage.ts";
 import type { RunServices } from "../commands/runs/run-services.ts";
 import { messageOf } from "../refusal.ts";
@@ -94,7 +94,7 @@ async function openBoss(pool: Pool, log: (line: string) => void): Promise<PgBoss
 /** A disk or a database that comes back: the run waits, and "find-waiting" asks again. */ // RNS23
 function passesByItself(error: unknown): boolean {
   const isOfStore = error instanceof StoreFullError || error instanceof StoreReadOnlyError;
-  return isOfStore || isDatabaseAway(error) || isDatabaseFull(error);
+  return isOfStore || isStoreAway(error) || isDatabaseAway(error) || isDatabaseFull(error);
 }
 
 async function workOne<Name extends JobName>(

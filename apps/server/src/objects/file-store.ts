@@ -1,7 +1,8 @@
 // Blobs as files of a folder. Comes in: keys and bytes. Goes out: files that are there whole or not at all: written beside,
 // flushed, renamed, the folder flushed. OBJ5, OBJ6
 import { randomUUID } from "node:crypto";
-import { type FileHandle, open, opendir, rename, rm, rmdir, stat } from "node:fs/promises";
+import { constants } from "node:fs";
+import { access, type FileHandle, mkdir, open, opendir, rename, rm, rmdir, stat } from "node:fs/promises";
 import { dirname, join, relative, sep } from "node:path";
 import { systemCode } from "../refusal.ts";
 import { makeFolderDurably, storeErrorOf, syncFolder } from "./durable-file.ts";
@@ -28,10 +29,11 @@ async function writeAll(file: FileHandle, bytes: AsyncIterable<Uint8Array>): Pro
 
 /** A store in a folder, which is made at the first write. */
 export class FileStore implements ObjectStore {
+  readonly place: string;
   readonly #folder: string;
 
   constructor(folder: string) {
-    this.#folder = folder;
+    [this.place, this.#folder] = [folder, folder];
   }
 
   #pathOf(key: string): string {
@@ -115,6 +117,11 @@ export class FileStore implements ObjectStore {
       count++;
     }
     return count;
+  }
+
+  async check(): Promise<void> {
+    await mkdir(this.#folder, { recursive: true, mode: 0o700 });
+    await access(this.#folder, constants.R_OK | constants.W_OK | constants.X_OK);
   }
 }
 

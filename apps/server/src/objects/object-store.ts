@@ -10,6 +10,8 @@ export interface StoredObject {
 
 /** Keeps blobs. A blob is there whole or not at all, and never changes. */
 export interface ObjectStore {
+  /** Where that is, for people. */
+  readonly place: string;
   /** Keeps all bytes under a key; on disk when it returns. Throws what `bytes` throws, and then keeps nothing. */
   put: (key: string, bytes: AsyncIterable<Uint8Array>) => Promise<StoredObject>;
   /** The bytes of a key. Throws ObjectMissingError. */
@@ -22,6 +24,8 @@ export interface ObjectStore {
   totalBytes: () => Promise<number>;
   /** Removes what writers that died left behind before an instant; returns how many. */
   removeUnfinished: (before: Date) => Promise<number>;
+  /** Throws, in words for the operator, unless blobs can be written and read now. */
+  check: () => Promise<void>;
 }
 
 /** There is no blob of that key. */
@@ -51,12 +55,29 @@ export class StoreReadOnlyError extends Error {
   }
 }
 
+/** The store cannot be reached, or does not do what it is asked to; the message is the operator's, with what to do. OBJ33 */
+export class StoreAwayError extends Error {
+  constructor(message: string, cause?: unknown) {
+    super(message, { cause });
+    this.name = "StoreAwayError";
+  }
+}
+
+/** Whether an error is of a store that is away, also one that came out of a thread, where errors lose their class. */
+export function isStoreAway(error: unknown): error is Error {
+  return error instanceof Error && error.name === "StoreAwayError";
+}
+
 const PART = /^[a-z0-9][a-z0-9._-]{0,99}$/u;
 const PARTS_MAX = 6;
 
-/** Throws RangeError unless a key is a few parts of [a-z0-9._-] with `/` between, none beginning with a dot. */
-export function checkObjectKey(key: string): void {
+/** Whether a text is a key: a few parts of [a-z0-9._-] with `/` between, none beginning with a dot. */
+export function isObjectKey(key: string): boolean {
   const parts = key.split("/");
-  const isKey = parts.length >= 2 && parts.length <= PARTS_MAX && parts.every((part) => PART.test(part));
-  if (!isKey) throw new RangeError(`Not a key of an object: ${JSON.stringify(key.slice(0, 200))}`);
+  return parts.length >= 2 && parts.length <= PARTS_MAX && parts.every((part) => PART.test(part));
+}
+
+/** Throws RangeError unless it is a key. */
+export function checkObjectKey(key: string): void {
+  if (!isObjectKey(key)) throw new RangeError(`Not a key of an object: ${JSON.stringify(key.slice(0, 200))}`);
 }

@@ -35,7 +35,7 @@ const services: RecordingServices = {
   randomBytes,
   log,
   now: () => new Date(),
-  storage: openStorage(folder, null),
+  storage: openStorage({ dataFolder: folder, objectsKey: null, s3: null }),
   jobs: { enqueue: () => Promise.reject(new Error("an audit asks for nothing")) },
 };
 const before = await compare(services);

@@ -14,6 +14,7 @@ import { addAccess } from "../http/access/access.ts";
 import { Problem, sendProblem } from "../http/problem.ts";
 import { addRecordingRoutes } from "../http/recordings/recording-routes.ts";
 import type { JobQueue } from "../jobs/job-queue.ts";
+import type { S3Place } from "../objects/s3-place.ts";
 import { insertRun } from "../store/run-rows.ts";
 import type { RecordingKey } from "../store/upload-rows.ts";
 import { callerByHeader } from "./caller-by-header.ts";
@@ -22,6 +23,7 @@ import { callerByHeader } from "./caller-by-header.ts";
 export interface StageWishes {
   limits?: Partial<UploadLimits>;
   objectsKey?: Buffer | null;
+  s3?: S3Place | null;
   now?: () => Date;
   dataFolder?: string;
   onStep?: RecordingServices["onStep"];
@@ -66,7 +68,10 @@ export function recordingServices(
     now: wishes.now ?? (() => new Date()),
     randomBytes,
     log: (line) => void lines.push(line),
-    storage: openStorage(dataFolder, wishes.objectsKey ?? null, { ...DEFAULT_UPLOAD_LIMITS, ...wishes.limits }),
+    storage: openStorage(
+      { dataFolder, objectsKey: wishes.objectsKey ?? null, s3: wishes.s3 ?? null },
+      { ...DEFAULT_UPLOAD_LIMITS, ...wishes.limits },
+    ),
     ...(wishes.onStep === undefined ? {} : { onStep: wishes.onStep }),
   };
 }

@@ -103,7 +103,7 @@ export async function openRunStage({ database, pool }: Pick<TestDatabase, "datab
     randomBytes,
     jobs: jobs.queue,
     now: () => new Date(Date.now() + clock.aheadMs),
-    storage: openStorage(dataFolder, null),
+    storage: openStorage({ dataFolder, objectsKey: null, s3: null }),
   };
   const app = Fastify({ ajv: { customOptions: { removeAdditional: false, coerceTypes: false } } });
   app.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {

@@ -3,9 +3,10 @@
 import { join } from "node:path";
 import type { Services } from "../../services.ts";
 import type { JobQueue } from "../../jobs/job-queue.ts";
-import { FileStore } from "../../objects/file-store.ts";
 import type { ObjectStore } from "../../objects/object-store.ts";
+import { openObjectStore, type StoreChoice, storeChoiceOf } from "../../objects/store-choice.ts";
 import { UploadFiles } from "../../objects/upload-files.ts";
+import type { Settings } from "../../settings.ts";
 import type { RecordingKey } from "../../store/upload-rows.ts";
 import { DEFAULT_UPLOAD_LIMITS, type UploadLimits } from "./upload-limits.ts";
 import { TurnKeeper } from "./turn-keeper.ts";
@@ -24,6 +25,8 @@ export type RecordingStep =
 /** Where bytes are kept, and how many at once. */
 export interface Storage {
   objects: ObjectStore;
+  /** Which store that is, for threads that open it themselves. */
+  choice: StoreChoice;
   uploads: UploadFiles;
   /** OBJECTS_KEY; null: blobs are not encrypted. */
   objectsKey: Buffer | null;
@@ -47,14 +50,15 @@ export function turnNameOf({ runnerId, runId, slot }: RecordingKey): string {
   return `${runnerId}/${runId}/${slot}`;
 }
 
-/** The storage of a data folder. */
+/** The storage of a server. */
 export function openStorage(
-  dataFolder: string,
-  objectsKey: Buffer | null,
+  { dataFolder, objectsKey, s3 }: Pick<Settings, "dataFolder" | "objectsKey" | "s3">,
   limits: UploadLimits = DEFAULT_UPLOAD_LIMITS,
 ): Storage {
+  const choice = storeChoiceOf({ dataFolder, s3 });
   return {
-    objects: new FileStore(join(dataFolder, "objects")),
+    objects: openObjectStore(choice),
+    choice,
     uploads: new UploadFiles(join(dataFolder, "uploads")),
     objectsKey,
     limits,

@@ -23,7 +23,7 @@ function closedServices(folder: string): { services: Services; close: () => Prom
   const accounts = openAccounts({ database, pool, secret: "none", sendMail: null, log, now, randomBytes });
   const settings = readSettings({}, [], NO_MACHINE);
   const jobs = { enqueue: () => Promise.reject(new Error("there are no jobs here")) };
-  const storage = openStorage(folder, null);
+  const storage = openStorage({ dataFolder: folder, objectsKey: null, s3: null });
   const shared = { database, pool, now, agesNow: now, randomBytes, log, settings, accounts };
   return { services: { ...shared, storage, dataFolder: folder, jobs }, close };
 }

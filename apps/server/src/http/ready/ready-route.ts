@@ -1,8 +1,6 @@
 // GET /readyz: whether it can do its work now, part by part. Comes in: the services. Goes out: 200 when all of them can, else
 // 503; words, never reasons: those are in the log. // OPS1
-import { constants } from "node:fs";
-import { access, mkdir, statfs } from "node:fs/promises";
-import { join } from "node:path";
+import { statfs } from "node:fs/promises";
 import type { FastifyInstance } from "fastify";
 import { readApplied } from "../../database/migrate.ts";
 import { readMigrations } from "../../database/migration-files.ts";
@@ -20,11 +18,10 @@ const FREE_MIN_BYTES = 16_777_216;
 type Part = "database" | "migrations" | "storage" | "jobs";
 type Checks = Record<Part, "ok" | "failed">;
 
-async function checkStorage(dataFolder: string): Promise<void> {
-  const folder = join(dataFolder, "objects");
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  await access(folder, constants.R_OK | constants.W_OK | constants.X_OK);
-  const { bavail, bsize } = await statfs(folder);
+/** Wherever blobs are, uploads under way are on the disk. */
+async function checkStorage({ storage, dataFolder }: Services): Promise<void> {
+  await storage.objects.check();
+  const { bavail, bsize } = await statfs(dataFolder);
   if (bavail * bsize < FREE_MIN_BYTES) throw new Error("the disk is full");
 }
 
@@ -47,11 +44,11 @@ async function within(work: Promise<unknown>): Promise<void> {
 }
 
 async function check(services: Services, migrationCount: number): Promise<Checks> {
-  const { pool, dataFolder, log } = services;
+  const { pool, log } = services;
   const works: Record<Part, () => Promise<unknown>> = {
     database: () => pool.query("select 1"),
     migrations: () => checkMigrations(services, migrationCount),
-    storage: () => checkStorage(dataFolder),
+    storage: () => checkStorage(services),
     jobs: () => checkJobs(services),
   };
   const outcomes = Object.entries(works).map(async ([part, work]) => {

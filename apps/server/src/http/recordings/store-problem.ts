@@ -1,11 +1,13 @@
-// The store's failures as problems. Comes in: what a command threw. Goes out: a Problem for a full or read-only disk, else the
-// same. OBJ6
-import { ObjectMissingError, StoreFullError, StoreReadOnlyError } from "../../objects/object-store.ts";
+// The store's failures as problems. Comes in: what a command threw. Goes out: a Problem for a full or read-only disk and a
+// bucket that is away, else the same. OBJ6, OBJ33
+import { isStoreAway, ObjectMissingError, StoreFullError, StoreReadOnlyError } from "../../objects/object-store.ts";
 import { RecordingBlocksError } from "../../objects/recording-blocks/recording-blocks-error.ts";
 import { Problem } from "../problem.ts";
 
 /** What Retry-After says of a disk that somebody has to look after. Seconds. */
 const RETRY_AFTER_SEC = "60";
+/** What it says of a store that often comes back by itself. Seconds. */
+const AWAY_RETRY_AFTER_SEC = "10";
 
 /** The error to throw on. `log` gets what only the operator should know. */
 export function storeProblem(error: unknown, log: (line: string) => void): unknown {
@@ -29,6 +31,15 @@ export function storeProblem(error: unknown, log: (line: string) => void): unkno
       {
         "retry-after": RETRY_AFTER_SEC,
       },
+    );
+  }
+  if (isStoreAway(error)) {
+    log(`storage: ${error.message}`);
+    return new Problem(
+      503,
+      "storage-away",
+      "The server's storage is away. Nothing that was acknowledged is lost; try again later.",
+      { "retry-after": AWAY_RETRY_AFTER_SEC },
     );
   }
   if (error instanceof RecordingBlocksError || error instanceof ObjectMissingError) {
