@@ -1,5 +1,6 @@
 // Every screen about accounts, one after the other, as one visitor sees them. Comes in: a visitor without an account, the
 // link of an invitation to be an operator. Goes out: each screen's name once it is shown.
+import { bringBrokenRun } from "./broken-run.ts";
 import type { AccountVisitor } from "./account-visitor.ts";
 import type { LookAt } from "./screen-tour.ts";
 
@@ -33,11 +34,6 @@ async function closeQuestion({ page }: AccountVisitor): Promise<void> {
   await page.getByRole("alertdialog").waitFor({ state: "detached" });
 }
 
-/** react-aria tells screen readers for some seconds that a button is done, by its id, even where the button is gone. */
-async function waitUntilSaid({ page }: AccountVisitor): Promise<void> {
-  await page.waitForFunction(() => document.querySelector("[data-live-announcer] [role=img]") === null);
-}
-
 async function tourOutside(visitor: AccountVisitor, start: AccountTourStart, look: LookAt): Promise<void> {
   const { page, texts } = visitor;
   await page.goto(start.address);
@@ -67,7 +63,6 @@ async function tourInside(visitor: AccountVisitor, look: LookAt): Promise<void> 
   const { page, texts } = visitor;
   await page.getByText(texts.sessions.here, { exact: true }).waitFor();
   await visitor.button(texts.password.action).click();
-  await waitUntilSaid(visitor);
   await look("account");
   await page.getByRole("switch", { name: texts.allow["gait-analysis"].title }).click();
   await waitForQuestion(visitor);
@@ -91,7 +86,6 @@ async function tourOperator(visitor: AccountVisitor, look: LookAt): Promise<void
   await visitor.button(invitations.action).click();
   await page.getByRole("img", { name: invitations.qr }).waitFor();
   await page.getByText(settings.modeTexts.invitation).waitFor();
-  await waitUntilSaid(visitor);
   await look("operator");
 }
 
@@ -99,8 +93,10 @@ async function tourOperator(visitor: AccountVisitor, look: LookAt): Promise<void
 async function tourSync(visitor: AccountVisitor, { address }: AccountTourStart, look: LookAt): Promise<void> {
   const { page, later } = visitor;
   const { syncing } = later;
+  await bringBrokenRun(page, address, "0");
   await visitor.place(visitor.messages.app.runs).click();
-  await page.getByRole("group", { name: syncing.label }).waitFor();
+  await visitor.lookAgain();
+  await page.getByRole("button", { name: syncing.failed.again }).waitFor({ timeout: 60_000 });
   await look("home-sync");
   await page.getByRole("main").locator("a[href^='/runs/']").first().click();
   await visitor.waitForRun();

@@ -7,6 +7,7 @@ import { makeRecordings, runSolewise } from "../../../../scripts/test/browser/so
 import { type StartedApp, startApp } from "../../../../scripts/test/browser/start-app.ts";
 import { describeRecorded } from "../../../../scripts/test/recorded-data.ts";
 import { AccountVisitor } from "./account-visitor.ts";
+import { bringBrokenRun } from "./broken-run.ts";
 
 const EMAIL = "ada@solewise.example";
 
@@ -110,6 +111,32 @@ describeBrowser("one runner, two browsers", (stage) => {
       await first.page.goto(`${app.address}/account`);
       await first.signOut("keep");
       expect(await first.runCount()).toBe(1);
+    }, 180_000);
+
+    it("[SGN16] [SYN19] a run that the server could not analyse says why on a browser that does not have it", async () => {
+      const visitor = await openVisitor();
+      const { syncing } = visitor.later;
+      await visitor.page.goto(`${app.address}/account`);
+      await visitor.signIn(EMAIL);
+      await visitor.page.getByText(EMAIL).waitFor();
+      await bringBrokenRun(visitor.page, app.address, "Not a recording");
+      await visitor.place(visitor.messages.app.runs).click();
+      await visitor.lookAgain();
+      const card = visitor.page.getByRole("group", { name: "Not a recording" });
+      await card.getByText("left.csv, line 1", { exact: false }).waitFor(SYNCED);
+      const saving = visitor.page.waitForEvent("download");
+      await visitor.page.evaluate(() => Reflect.deleteProperty(globalThis, "showSaveFilePicker"));
+      await card.getByRole("button", { name: syncing.failed.save("left.csv") }).click();
+      expect((await saving).suggestedFilename()).toBe("left.csv");
+      const asked = visitor.page.waitForResponse((answer) => answer.url().endsWith("/analyses"));
+      await card.getByRole("button", { name: syncing.failed.again }).click();
+      expect((await asked).status()).toBe(202);
+      await card.getByRole("button", { name: syncing.failed.delete }).click(SYNCED);
+      await card.waitFor({ state: "detached" });
+      await visitor.button(visitor.messages.app.undo).click();
+      await card.getByText("left.csv, line 1", { exact: false }).waitFor(SYNCED);
+      await card.getByRole("button", { name: syncing.failed.delete }).click();
+      await card.waitFor({ state: "detached" });
     }, 180_000);
   });
 

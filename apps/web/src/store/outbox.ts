@@ -108,7 +108,7 @@ export async function queueEdits(
 }
 
 /** Replaces the last unsent edit of the field and keeps its base, or appends one. */
-async function queueEdit(
+export async function queueEdit(
   transaction: Transaction,
   entries: readonly OutboxEntry[],
   {

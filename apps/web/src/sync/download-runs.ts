@@ -16,19 +16,22 @@ import type { SyncTools } from "./sync-tools.ts";
 /** Words of a stride. docs/protocol/archive.md. */
 const STRIDE_WORDS = 24;
 
-type ReadyDocument = RunDocument & { analysis: DocumentAnalysis };
+type AnalysedDocument = RunDocument & { analysis: DocumentAnalysis };
 
-function isReady(document: RunDocument): document is ReadyDocument {
-  return document.state === "ready" && document.analysis !== null;
+function isAnalysed(document: RunDocument): document is AnalysedDocument {
+  return document.analysis !== null;
 }
 
-/** Whether this device shows another analysis than the server, or none, and nothing of it waits to be sent. */
+/**
+ * Whether this device shows another analysis than the server, or none, and nothing of it waits to be sent. A run that is not
+ * here comes with the analysis that it had before it was to be analysed anew.
+ */
 function isDue(
   { document, heldAnalysisId, isPurged }: SyncedRun,
   entries: readonly OutboxEntry[],
   isHere: boolean,
 ): boolean {
-  if (isPurged || !isReady(document)) return false;
+  if (isPurged || !isAnalysed(document) || (isHere && document.state !== "ready")) return false;
   if (isHere && heldAnalysisId === document.analysis.analysisId) return false;
   const isBusy = entries.some(({ task }) => task.kind === "purge" || task.kind === "bring");
   return !isBusy && !pendingFields(entries).has("sides");
@@ -54,7 +57,7 @@ export function dueDownloads(
 }
 
 /** What an archive would say of the run. */
-function archivedFacts(document: ReadyDocument): ArchivedRun {
+function archivedFacts(document: AnalysedDocument): ArchivedRun {
   const { analysis, notes, facts, feet } = document;
   const { runId, name, createdAtUtc, startedAtUtc, startSource, timeZone, demo, deletedAtUtc } = document;
   const { algorithm, summary, warnings, startSec } = analysis;
@@ -85,7 +88,7 @@ function archivedFacts(document: ReadyDocument): ArchivedRun {
 
 async function readStrides(
   { link }: SyncTools,
-  { runId, analysis }: ReadyDocument,
+  { runId, analysis }: AnalysedDocument,
 ): Promise<Partial<Record<Side, StoredStrides>>> {
   const { decodeInt16, decodeInt32 } = await import("@solewise/exchange");
   const strides: Partial<Record<Side, StoredStrides>> = {};
@@ -99,7 +102,7 @@ async function readStrides(
   return strides;
 }
 
-async function assemble(tools: SyncTools, document: ReadyDocument): Promise<RunResult> {
+async function assemble(tools: SyncTools, document: AnalysedDocument): Promise<RunResult> {
   const facts = archivedFacts(document);
   const strides = await readStrides(tools, document);
   const feet = facts.feet.map(({ side, recording, strideCount }) => ({
@@ -117,7 +120,7 @@ async function assemble(tools: SyncTools, document: ReadyDocument): Promise<RunR
 
 /** Fetches one and puts it in its place, where it is still wanted. False when the server has another analysis by now. */
 export async function downloadRun(tools: SyncTools, document: RunDocument): Promise<boolean> {
-  if (!isReady(document)) return false;
+  if (!isAnalysed(document)) return false;
   let result: RunResult;
   try {
     result = await assemble(tools, document);
@@ -130,7 +133,7 @@ export async function downloadRun(tools: SyncTools, document: RunDocument): Prom
   return isTaken;
 }
 
-function placeResult({ store }: SyncTools, { runId, analysis }: ReadyDocument, result: RunResult): Promise<boolean> {
+function placeResult({ store }: SyncTools, { runId, analysis }: AnalysedDocument, result: RunResult): Promise<boolean> {
   return store.shelf.transact(SYNC_DRAWERS, async (transaction) => {
     const synced = await transaction.get("synced", runId);
     const entries = await entriesOf(transaction, runId);

@@ -50,6 +50,12 @@ class FetchLink implements ServerLink {
     await readAnswer(this.#client.POST("/api/v1/runs/{runId}/purge", { params }));
   }
 
+  async analyseAgain(runId: string, onceKey: string): Promise<RunDocument> {
+    const params = { path: { runId }, header: { "idempotency-key": onceKey } };
+    const asked = this.#client.POST("/api/v1/runs/{runId}/analyses", { params });
+    return (await readAnswer(asked)).data as RunDocument;
+  }
+
   readUpload(runId: string, slot: number): Promise<{ offsetBytes: number; lengthBytes: number }> {
     return readUploadProgress(this.#client, { runId, slot });
   }

@@ -48,6 +48,8 @@ export interface ServerLink {
   sendEdit(runId: string, edit: RunEdit, onceKey: string): Promise<EditAnswer>;
   resolveConflict(runId: string, resolution: Resolution, onceKey: string): Promise<RunDocument>;
   purgeRun(runId: string, onceKey: string): Promise<void>;
+  /** Has the server analyse a run by its version of the algorithm. */
+  analyseAgain(runId: string, onceKey: string): Promise<RunDocument>;
   /** How far an upload is. */
   readUpload(runId: string, slot: number): Promise<{ offsetBytes: number; lengthBytes: number }>;
   /** Sends bytes from an offset on; resolves with the offset after them. */

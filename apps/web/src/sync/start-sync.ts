@@ -6,6 +6,7 @@ import { WorkerCrew } from "../worker/run-job.ts";
 import { downloadSamples } from "./download-runs.ts";
 import { openFetchLink } from "./fetch-link.ts";
 import { type LoopSurroundings, SyncLoop } from "./sync-loop.ts";
+import { askAnalysis } from "./server-runs.ts";
 import { tellSyncState } from "./sync-state.ts";
 import type { SyncTools } from "./sync-tools.ts";
 
@@ -53,6 +54,17 @@ export function startSync(): Promise<SyncLoop> {
 /** Syncs now. */
 export async function syncNow(): Promise<void> {
   await (await startSync()).run();
+}
+
+/** Has the server analyse a run again. Rejects with ApiProblem. */
+export async function analyseAgain(runId: string): Promise<void> {
+  await askAnalysis(await surroundings(), runId);
+  void syncNow();
+}
+
+/** A recording that the server keeps, as CSV. Rejects with ApiProblem. */
+export async function readServerRecording(runId: string, slot: number): Promise<Blob> {
+  return (await surroundings()).link.readRecording(runId, slot);
 }
 
 /** Brings a run's samples onto this device, all feet that the server keeps. Rejects with ApiProblem. */

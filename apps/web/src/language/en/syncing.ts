@@ -13,6 +13,8 @@ export const syncing = {
     plural(count, { one: `${shown} run waiting`, other: `${shown} runs waiting` }),
   conflicts: (count: number, shown: string) =>
     plural(count, { one: `${shown} run needs a decision`, other: `${shown} runs need a decision` }),
+  coming: (count: number, shown: string) =>
+    plural(count, { one: `${shown} run on its way here`, other: `${shown} runs on their way here` }),
   away: (since: string) => `Server away since ${since}`,
   offline: (since: string) => `Offline since ${since}`,
   signedOut: "Signed out on this device",
@@ -32,8 +34,22 @@ export const syncing = {
     uploadingPart: (part: string) => `Uploading ${part}`,
     analysing: "On the server, which analyses it",
     there: "On the server",
+    failed: "On the server, which could not analyse it",
     refused: "Only on this device; the server does not take it",
     changed: "On the server; a change waits",
+  },
+  failed: {
+    title: "The server could not analyse",
+    unknown: "The server does not say why.",
+    reasons: {
+      "consent-missing":
+        "You do not allow the analysis of your runs. The recordings are kept: allow it under Account, then analyse again.",
+      "analysis-broke":
+        "The server failed at this run; its operator finds the reason at its terminal. The recordings are kept: try again later.",
+    },
+    again: "Analyse again",
+    save: (file: string) => `Save ${file}`,
+    delete: "Delete",
   },
   conflict: {
     title: "Changed in two places",

@@ -8,6 +8,7 @@ export const syncing: SyncingTexts = {
   running: "正在同步…",
   waiting: (_count, shown) => `${shown} 次跑步等待上传`,
   conflicts: (_count, shown) => `${shown} 次跑步需要你决定`,
+  coming: (_count, shown) => `${shown} 次跑步正在传来`,
   away: (since) => `服务器自 ${since} 起没有应答`,
   offline: (since) => `自 ${since} 起离线`,
   signedOut: "这台设备已退出登录",
@@ -27,8 +28,20 @@ export const syncing: SyncingTexts = {
     uploadingPart: (part) => `正在上传 ${part}`,
     analysing: "已在服务器上，正在分析",
     there: "已在服务器上",
+    failed: "已在服务器上，但无法分析",
     refused: "只在这台设备上，服务器不接收",
     changed: "已在服务器上，有更改等待上传",
+  },
+  failed: {
+    title: "服务器无法分析",
+    unknown: "服务器没有说明原因。",
+    reasons: {
+      "consent-missing": "你没有允许分析你的跑步。记录仍然保留：在“账号”中允许，然后重新分析。",
+      "analysis-broke": "服务器在这次跑步上出错，运营者可在终端查看原因。记录仍然保留：请稍后再试。",
+    },
+    again: "重新分析",
+    save: (file) => `保存 ${file}`,
+    delete: "删除",
   },
   conflict: {
     title: "在两处都改过",

@@ -1,15 +1,18 @@
 // Sync on Home: one quiet line, and the way to what needs the runner. Shown where somebody signed in.
-import { useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { Link } from "wouter";
 import { useFormat } from "../../language/language-context.tsx";
 import { useLaterMessages } from "../../language/later-messages.ts";
 import type { SyncState } from "../../sync/sync-state.ts";
+import { readServerRuns } from "../../sync/server-runs.ts";
 import { useSyncState } from "../../sync/use-sync.ts";
 import { Button } from "../../ui/button.tsx";
 import { readSyncFacts } from "./sync-facts.ts";
 import { useStoreAnswer } from "./use-store-answer.ts";
 import { wordWhen } from "./word-when.ts";
 import "./syncing.css";
+
+const FailedRuns = lazy(async () => ({ default: (await import("./failed-runs.tsx")).FailedRuns }));
 
 /** How often "5 minutes ago" is told anew, ms. */
 const TOLD_EVERY_MS = 30_000;
@@ -53,7 +56,7 @@ function StateAction({ state }: { state: SyncState }) {
   );
 }
 
-/** The line. */ // SGN12
+/** The line, and the runs that need somebody. */ // SGN12, SGN16
 export function HomeSync() {
   const texts = useLaterMessages("syncing");
   const format = useFormat();
@@ -61,18 +64,31 @@ export function HomeSync() {
   const facts = useStoreAnswer(readSyncFacts);
   const { unsentRunIds = [], undecidedRunIds = [] } = facts ?? {};
   const [firstUndecided] = undecidedRunIds;
+  const elsewhere = useStoreAnswer(readServerRuns) ?? [];
+  const failed = elsewhere.filter((run) => run.state === "failed");
+  const comingCount = elsewhere.length - failed.length;
   return (
-    <p className="sync-line" aria-label={texts.label} role="group">
-      <span>
-        <StateWords state={state} />
-      </span>
-      {unsentRunIds.length > 0 && <span>{texts.waiting(unsentRunIds.length, format.number(unsentRunIds.length))}</span>}
-      {firstUndecided !== undefined && (
-        <Link href={`/runs/${firstUndecided}`}>
-          {texts.conflicts(undecidedRunIds.length, format.number(undecidedRunIds.length))}
-        </Link>
+    <>
+      <p className="sync-line" aria-label={texts.label} role="group">
+        <span>
+          <StateWords state={state} />
+        </span>
+        {unsentRunIds.length > 0 && (
+          <span>{texts.waiting(unsentRunIds.length, format.number(unsentRunIds.length))}</span>
+        )}
+        {comingCount > 0 && <span>{texts.coming(comingCount, format.number(comingCount))}</span>}
+        {firstUndecided !== undefined && (
+          <Link href={`/runs/${firstUndecided}`}>
+            {texts.conflicts(undecidedRunIds.length, format.number(undecidedRunIds.length))}
+          </Link>
+        )}
+        <StateAction state={state} />
+      </p>
+      {failed.length > 0 && (
+        <Suspense>
+          <FailedRuns runs={failed} />
+        </Suspense>
       )}
-      <StateAction state={state} />
-    </p>
+    </>
   );
 }

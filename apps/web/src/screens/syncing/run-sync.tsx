@@ -1,5 +1,5 @@
 // Sync on a run's page: where the run is, and what its runner has to decide.
-import { useCallback } from "react";
+import { lazy, Suspense, useCallback } from "react";
 import { useFormat } from "../../language/language-context.tsx";
 import { useLaterMessages } from "../../language/later-messages.ts";
 import { openStore } from "../../store/open-store.ts";
@@ -12,6 +12,9 @@ import { RunConflicts } from "./run-conflicts.tsx";
 import { type RunPlace, runPlace } from "./sync-facts.ts";
 import { useStoreAnswer } from "./use-store-answer.ts";
 import "./syncing.css";
+
+const AnalyseAgain = lazy(async () => ({ default: (await import("./server-failure.tsx")).AnalyseAgain }));
+const FailureText = lazy(async () => ({ default: (await import("./server-failure.tsx")).FailureText }));
 
 function useRunPlace(run: StoredRun): RunPlace | null {
   const { runId } = run;
@@ -58,6 +61,16 @@ export function RunSync({ run, onChange }: { run: StoredRun; onChange: () => voi
           </Button>
         )}
       </p>
+      {place?.kind === "failed" && (
+        <Suspense>
+          <div className="failed-run">
+            <FailureText failure={place.failure} />
+            <div className="failed-run__actions">
+              <AnalyseAgain runId={run.runId} />
+            </div>
+          </div>
+        </Suspense>
+      )}
       <RunConflicts run={run} onChange={onChange} />
     </>
   );

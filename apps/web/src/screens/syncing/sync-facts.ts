@@ -1,5 +1,6 @@
 // What of this device's runs is not the same at the server. Comes in: what the store keeps for sync. Goes out: runs with
 // something unsent, runs that wait for a decision, where one run is. Pure but for reading the store.
+import type { RunDocument } from "../../store/run-document.ts";
 import type { RunStore } from "../../store/run-store.ts";
 import type { OutboxEntry, SyncedRun } from "../../store/sync-record.ts";
 
@@ -35,6 +36,7 @@ export async function readSyncFacts({ shelf }: RunStore): Promise<SyncFacts> {
 /** Where a run is. */
 export type RunPlace =
   | { kind: "here" | "waiting" | "refused" | "changed" | "analysing" | "there" }
+  | { kind: "failed"; failure: RunDocument["failure"] }
   /** Null while nothing is known of how far. */
   | { kind: "uploading"; fraction: number | null };
 
@@ -67,6 +69,8 @@ export function runPlace(facts: RunFacts): RunPlace {
   }
   if (isAwaited(synced)) return uploadPlace(facts);
   if (entries.length > 0) return { kind: "changed" };
-  const isBusy = ["awaiting-recordings", "waiting", "analysing"].includes(synced.document.state);
+  const { state, failure } = synced.document;
+  if (state === "failed") return { kind: "failed", failure };
+  const isBusy = ["awaiting-recordings", "waiting", "analysing"].includes(state);
   return { kind: isBusy ? "analysing" : "there" };
 }

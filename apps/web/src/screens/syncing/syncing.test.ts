@@ -84,8 +84,9 @@ describe("[SGN13] a run is", () => {
 
   it("there, analysed there, or changed since", () => {
     expect(runPlace({ ...NOTHING, synced: syncedRun("a", "kept", "ready") })).toEqual({ kind: "there" });
-    expect(runPlace({ ...NOTHING, synced: syncedRun("a", "kept", "failed") })).toEqual({ kind: "there" });
     expect(runPlace({ ...NOTHING, synced: syncedRun("a", "kept", "analysing") })).toEqual({ kind: "analysing" });
+    const failed = { ...NOTHING, synced: syncedRun("a", "kept", "failed") };
+    expect(runPlace(failed)).toEqual({ kind: "failed", failure: null });
     const changed = { ...NOTHING, synced: syncedRun("a", "kept", "ready"), entries: [entry("a", "edit")] };
     expect(runPlace(changed)).toEqual({ kind: "changed" });
   });

@@ -64,6 +64,8 @@ function sortKeys(value: unknown): unknown {
 
 export class ModelServer {
   readonly log: LoggedEdit[] = [];
+  /** What it says of recordings that it refuses, by hash. */
+  readonly refusals = new Map<string, NonNullable<RunDocument["failure"]>>();
   readonly #runs = new Map<string, ModelRun>();
   readonly #aliases = new Map<string, string>();
   readonly #contents = new Map<string, string>();
@@ -83,6 +85,7 @@ export class ModelServer {
       putRun: (runId, upload, key) => once(key, [runId, upload], () => this.#putRun(runId, structuredClone(upload))),
       sendEdit: (runId, edit, key) => once(key, [runId, edit], () => this.#takeEdit(runId, structuredClone(edit))),
       resolveConflict: (runId, which, key) => once(key, [runId, which], () => this.#resolve(runId, which)),
+      analyseAgain: (runId, key) => once(key, [runId, "analyses"], () => this.#analyseAgain(runId)),
       purgeRun: (runId, key) => once(key, [runId, "purge"], () => this.#purge(runId)),
       readUpload: (runId, slot) => later(() => this.#readUpload(runId, slot)),
       uploadRecording: async (runId, slot, offsetBytes, blob) => {
@@ -103,6 +106,11 @@ export class ModelServer {
 
   #analyseRun(run: ModelRun): void {
     const { document } = run;
+    document.failure = document.feet.flatMap(({ sha256 }) => this.refusals.get(sha256) ?? [])[0] ?? null;
+    if (document.failure !== null) {
+      document.state = "failed";
+      return this.#change(run);
+    }
     const analysisId = this.#newId();
     const strides = new Map<string, Int32Array<ArrayBuffer>>();
     const feet = document.feet
@@ -276,6 +284,13 @@ export class ModelServer {
     run.settled.set(`${editId} ${field}`, take);
     if (take === "mine") this.#apply(run, field, conflict.asked);
     return document;
+  }
+
+  #analyseAgain(runId: string): RunDocument {
+    const run = this.#require(runId);
+    Object.assign(run.document, { state: "waiting", failure: null });
+    this.#change(run);
+    return run.document;
   }
 
   #purge(runId: string): void {

@@ -37,8 +37,7 @@ function modelContents(count: number): StageContent[] {
 }
 
 /** The model server. */
-export function openModelStage(contentCount = 4): SyncStage {
-  const server = new ModelServer();
+export function openModelStage(contentCount = 4, server = new ModelServer()): SyncStage {
   return {
     contents: modelContents(contentCount),
     link: () => server.link(),
