@@ -201,6 +201,42 @@ describeBrowser("the run page", () => {
       await wish({ theme: null });
     });
 
+    it("[PGE19] a moving cursor is drawn in front of the charts; at rest the page's own marks and words are right", async () => {
+      await show(reader, address);
+      const placeOf = await chartsPlaces();
+      const before = await reader.cursorWords.textContent();
+      const over = new AbortController();
+      const move = async (): Promise<void> => {
+        for (let step = 0; !over.signal.aborted; step++) {
+          await reader.page.mouse.move(...placeOf(0.3 + (step % 50) / 100));
+        }
+      };
+      const moves = move();
+      await reader.page.locator(".form-charts[data-moving]").waitFor();
+      const painted = await reader.page.evaluate(PAINTED_IN_FRONT);
+      over.abort();
+      await moves;
+      expect(painted.line, "the line is as high as the charts, but for the headings").toBeGreaterThan(0.5);
+      expect(painted.values, "both feet's values and the words above").toEqual([true, true, true]);
+      await reader.page.locator(".form-charts:not([data-moving])").waitFor();
+      const after = await reader.cursorWords.textContent();
+      expect(after).not.toBe(before);
+      await reader.strideNumber();
+      expect(await reader.cursor.getAttribute("aria-valuetext")).toContain(after ?? "?");
+    });
+
+    it("[PGE19] where no canvas can be handed to a worker, the page's own marks and words follow", async () => {
+      await reader.page.addInitScript(() =>
+        Reflect.deleteProperty(HTMLCanvasElement.prototype, "transferControlToOffscreen"),
+      );
+      await show(reader, address);
+      const placeOf = await chartsPlaces();
+      const before = await reader.cursorWords.textContent();
+      for (let step = 0; step < 60; step++) await reader.page.mouse.move(...placeOf(0.3 + step / 200));
+      expect(await reader.cursorWords.textContent()).not.toBe(before);
+      expect(await reader.page.locator(".cursor-front").count()).toBe(0);
+    });
+
     it("[PGE5] a finger along the charts moves the cursor, up and down scrolls the page", async () => {
       const phone = new RunReader(await stage.openPage({ variant: PHONE }));
       await phone.page.goto(app.address);
@@ -216,6 +252,14 @@ describeBrowser("the run page", () => {
       await drag(phone.page, [200, 500], [200, 300]);
       await expect.poll(() => phone.page.evaluate(() => scrollY), SOON).toBeGreaterThan(top + 50);
     });
+
+    /** Brings the charts' middle into sight; places on the screen by share of their width. */
+    async function chartsPlaces(): Promise<(share: number) => [number, number]> {
+      await reader.cursor.evaluate((element) => element.scrollIntoView({ block: "center" }));
+      const box = await reader.cursor.boundingBox();
+      if (box === null) throw new Error("the charts' cursor is not on the page");
+      return (share) => [box.x + box.width * share, box.y + box.height / 2];
+    }
 
     /** Changes what another tab of the same reader keeps: the page shown takes it over. */
     async function wish(change: Record<string, string | null>): Promise<void> {
@@ -287,6 +331,36 @@ describeBrowser("the run page", () => {
     });
   });
 });
+
+/** In the page: what the worker drew in front of the charts. The share of the line's column, and whether words are there. */
+const PAINTED_IN_FRONT = (): { line: number; values: boolean[] } => {
+  const read = (canvas: HTMLCanvasElement) => {
+    const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext("2d");
+    copy?.drawImage(canvas, 0, 0);
+    return copy?.getImageData(0, 0, canvas.width, canvas.height) ?? new ImageData(1, 1);
+  };
+  const [words, charts] = [...document.querySelectorAll<HTMLCanvasElement>(".cursor-front")];
+  if (words === undefined || charts === undefined) throw new Error("there is no picture in front of the charts");
+  const isPaintedAt = ({ data, width }: ImageData, x: number, y: number) => (data[(y * width + x) * 4 + 3] ?? 0) > 0;
+  const picture = read(charts);
+  const columns = Array.from({ length: picture.width }, (_, x) => {
+    const rows = Array.from({ length: picture.height }, (__, y) => y);
+    return rows.filter((y) => isPaintedAt(picture, x, y)).length / picture.height;
+  });
+  const corner = charts.getBoundingClientRect();
+  const isPaintedIn = (element: Element) => {
+    const { left, top, right, bottom } = element.getBoundingClientRect();
+    for (let y = Math.ceil(top - corner.top); y < bottom - corner.top; y++)
+      for (let x = Math.ceil(left - corner.left); x < right - corner.left; x++)
+        if (isPaintedAt(picture, x, y)) return true;
+    return false;
+  };
+  const readouts = [...document.querySelectorAll("[data-chart=strideLengthMeters] [data-readout]")];
+  return {
+    line: Math.max(...columns),
+    values: [...readouts.map(isPaintedIn), read(words).data.some((part) => part > 0)],
+  };
+};
 
 type Point = readonly [number, number];
 

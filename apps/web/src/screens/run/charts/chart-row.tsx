@@ -1,12 +1,11 @@
-// One chart: its name, the values under the cursor with their doubt, the picture. Values and dots are written straight to
-// the page when the cursor moves (PGE5).
+// One chart: its name, the values under the cursor with their doubt, the picture. Values and dots follow the cursor outside
+// React (PGE5).
 import type { RunView } from "@solewise/insight";
 import { useEffect, useRef } from "react";
 import { useFormat, useMessages } from "../../../language/language-context.tsx";
-import { type CursorPlace, type RunAxis, type RunCursor } from "../cursor/run-cursor.ts";
-import { followWhileSeen } from "../cursor/follow-while-seen.ts";
-import { MovingMark } from "../cursor/moving-mark.ts";
+import type { CursorFollowers, Spot } from "../cursor/cursor-followers.ts";
 import { nearestIndex } from "../cursor/nearest-stride.ts";
+import type { CursorPlace, RunAxis } from "../cursor/run-cursor.ts";
 import { joinQuantity, type Wording, wordQuantity } from "../words/quantity-words.ts";
 import { type ChartKey, strideValue } from "./chart-channels.ts";
 import type { ChartStack } from "./chart-stack.ts";
@@ -16,7 +15,7 @@ import { summariseChart, wordStride } from "./word-chart.ts";
 export interface ChartRowProps {
   chartKey: ChartKey;
   view: RunView;
-  cursor: RunCursor;
+  followers: CursorFollowers;
   stack: ChartStack | null;
   axis: RunAxis;
   hosts: Map<ChartKey, HTMLElement>;
@@ -25,7 +24,7 @@ export interface ChartRowProps {
 const SIDES = ["left", "right"] as const;
 
 /** The row. */
-export function ChartRow({ chartKey, view, cursor, stack, axis, hosts }: ChartRowProps) {
+export function ChartRow({ chartKey, view, followers, stack, axis, hosts }: ChartRowProps) {
   const messages = useMessages();
   const format = useFormat();
   const row = useRef<HTMLDivElement>(null);
@@ -36,17 +35,20 @@ export function ChartRow({ chartKey, view, cursor, stack, axis, hosts }: ChartRo
     return () => void hosts.delete(chartKey);
   }, [hosts, chartKey]);
   useEffect(() => {
-    const element = row.current;
-    if (element === null) return undefined;
+    const [element, plot] = [row.current, host.current?.parentElement];
+    if (element === null || plot === null || plot === undefined) return undefined;
+    const parts = (name: string) => [...element.querySelectorAll<HTMLElement>(name)];
     const settings = { chartKey, view, stack, axis, wording: { format, messages } };
-    const follower = { draw: dotMover(element, settings), write: valueWriter(element, settings) };
-    const stopCursor = followWhileSeen(element, cursor, follower);
-    const stopStack = stack?.follow(() => follower.draw(cursor.place));
-    return () => {
-      stopCursor();
-      stopStack?.();
-    };
-  }, [chartKey, view, cursor, stack, axis, format, messages]);
+    return followers.add({
+      element,
+      marks: parts("[data-dot]"),
+      box: plot,
+      locate: dotPlacer(settings),
+      texts: parts("[data-readout], [data-width]"),
+      say: valueSayer(settings),
+      covers: parts(".chart-row__head"),
+    });
+  }, [chartKey, view, followers, stack, axis, format, messages]);
   const sides = chartKey === "heightMeters" ? [] : SIDES.filter((side) => view.feet[side] !== null);
   const unit = wordQuantity({ format, messages }, chartKey, 1).unit;
   return (
@@ -80,7 +82,7 @@ export function ChartRow({ chartKey, view, cursor, stack, axis, hosts }: ChartRo
   );
 }
 
-interface WriterSettings {
+interface RowSettings {
   chartKey: ChartKey;
   view: RunView;
   stack: ChartStack | null;
@@ -88,51 +90,32 @@ interface WriterSettings {
   wording: Wording;
 }
 
-/** A function that writes a place's values. */
-function valueWriter(element: HTMLElement, settings: WriterSettings): (place: CursorPlace) => void {
-  const { chartKey, view, wording } = settings;
-  const part = (name: string) => element.querySelector<HTMLElement>(name);
-  if (chartKey === "heightMeters") {
-    const text = part('[data-readout="both"]');
-    return (place) => writeText(text, wordHeightAt(wording, view, place));
-  }
-  const parts = SIDES.flatMap((side) => {
-    const foot = view.feet[side];
-    const [text, width] = [part(`[data-readout="${side}"]`), part(`[data-width="${side}"]`)];
-    return foot === null ? [] : [{ side, foot, text, width }];
-  });
-  return ({ strideIndexes }) => {
-    for (const { side, foot, text, width } of parts) {
-      const said = wordStride(wording, foot, chartKey, strideIndexes[side]);
-      writeText(text, said.value);
-      writeText(width, said.width);
-    }
-  };
+/** What the row says at a place: of each foot the value and its doubt. */
+function valueSayer({ chartKey, view, wording }: RowSettings): (place: CursorPlace) => string[] {
+  if (chartKey === "heightMeters") return (place) => [wordHeightAt(wording, view, place)];
+  return ({ strideIndexes }) =>
+    SIDES.flatMap((side) => {
+      const foot = view.feet[side];
+      if (foot === null) return [];
+      const { value, width } = wordStride(wording, foot, chartKey, strideIndexes[side]);
+      return [value, width];
+    });
 }
 
-/** A function that moves the dots to a place. */
-function dotMover(element: HTMLElement, settings: WriterSettings): (place: CursorPlace) => void {
-  const { chartKey, view, stack, axis } = settings;
-  if (chartKey === "heightMeters" || stack === null) return () => {};
-  const dots = SIDES.flatMap((side) => {
-    const foot = view.feet[side];
-    const dot = element.querySelector<HTMLElement>(`[data-dot="${side}"]`);
-    return foot === null || dot === null ? [] : [{ side, foot, mark: new MovingMark(dot) }];
-  });
+/** Where the row's dots stand at a place. */
+function dotPlacer({ chartKey, view, stack, axis }: RowSettings): (place: CursorPlace) => (Spot | null)[] {
+  if (chartKey === "heightMeters" || stack === null) return () => [];
   return ({ strideIndexes }) => {
     const [start, end] = stack.plotSpanPx;
-    for (const { side, foot, mark } of dots) {
+    return SIDES.flatMap((side) => {
+      const foot = view.feet[side];
+      if (foot === null) return [];
       const index = strideIndexes[side];
       const x = stack.xOf(stridePlaces(foot, axis)[index] ?? NaN);
       const y = stack.yOf(chartKey, strideValue(foot, chartKey, index));
-      if (Number.isFinite(y) && x >= start && x <= end) mark.moveTo(x, y);
-      else mark.hide();
-    }
+      return [Number.isFinite(y) && x >= start && x <= end ? { x, y } : null];
+    });
   };
-}
-
-function writeText(element: HTMLElement | null, text: string): void {
-  if (element !== null && element.textContent !== text) element.textContent = text;
 }
 
 function wordHeightAt(wording: Wording, view: RunView, place: CursorPlace): string {

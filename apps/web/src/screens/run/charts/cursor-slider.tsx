@@ -2,24 +2,22 @@
 import type { RunView } from "@solewise/insight";
 import { useEffect, useRef } from "react";
 import { useFormat, useMessages } from "../../../language/language-context.tsx";
-import { MovingMark } from "../cursor/moving-mark.ts";
-import type { RunAxis, RunCursor } from "../cursor/run-cursor.ts";
+import type { CursorFollowers } from "../cursor/cursor-followers.ts";
+import type { CursorPlace, RunAxis, RunCursor } from "../cursor/run-cursor.ts";
 import type { ChartStack } from "./chart-stack.ts";
 import { listenForScrub } from "./scrub.ts";
 import { wordValues } from "./word-values.ts";
 
-/** How long the cursor must rest before a screen reader is told, ms: moving would flood it. Own choice. */
-const TOLD_AFTER_MS = 150;
-
 export interface CursorSliderProps {
   view: RunView;
   cursor: RunCursor;
+  followers: CursorFollowers;
   stack: ChartStack;
   axis: RunAxis;
 }
 
 /** Lies over the charts. */
-export function CursorSlider({ view, cursor, stack, axis }: CursorSliderProps) {
+export function CursorSlider({ view, cursor, followers, stack, axis }: CursorSliderProps) {
   const messages = useMessages();
   const format = useFormat();
   const slider = useRef<HTMLDivElement>(null);
@@ -43,25 +41,20 @@ export function CursorSlider({ view, cursor, stack, axis }: CursorSliderProps) {
     });
   }, [stack, cursor, axis]);
   useEffect(() => {
-    if (line.current === null) return undefined;
-    const move = lineMover(new MovingMark(line.current), stack, axis, cursor);
-    const stops = [stack.follow(move), cursor.follow(move)];
-    return () => stops.forEach((stop) => stop());
-  }, [stack, cursor, axis]);
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const stop = cursor.follow((place) => {
-      clearTimeout(timer);
-      timer = setTimeout(() => {
+    const sheet = line.current?.parentElement;
+    if (line.current === null || sheet === null || sheet === undefined) return undefined;
+    const locate = linePlacer(stack, axis);
+    const [element, marks] = [line.current, [line.current]];
+    return followers.add({ element, marks, box: sheet, locate, texts: [], say: () => [], covers: [] });
+  }, [stack, followers, axis]);
+  useEffect(
+    () =>
+      cursor.followRest((place) => {
         slider.current?.setAttribute("aria-valuenow", String(place.orderIndex + 1));
         slider.current?.setAttribute("aria-valuetext", wordValues({ format, messages }, view, place));
-      }, TOLD_AFTER_MS);
-    });
-    return () => {
-      clearTimeout(timer);
-      stop();
-    };
-  }, [view, cursor, format, messages]);
+      }),
+    [view, cursor, format, messages],
+  );
   return (
     <>
       <span className="cursor-line" ref={line} aria-hidden="true" />
@@ -81,11 +74,10 @@ export function CursorSlider({ view, cursor, stack, axis }: CursorSliderProps) {
   );
 }
 
-function lineMover(mark: MovingMark, stack: ChartStack, axis: RunAxis, cursor: RunCursor): () => void {
-  return () => {
-    const x = stack.xOf(axis === "distance" ? cursor.place.distanceMeters : cursor.place.elapsedSec);
+function linePlacer(stack: ChartStack, axis: RunAxis) {
+  return ({ distanceMeters, elapsedSec }: CursorPlace) => {
+    const x = stack.xOf(axis === "distance" ? distanceMeters : elapsedSec);
     const [start, end] = stack.plotSpanPx;
-    if (x >= start - 1 && x <= end + 1) mark.moveTo(x, 0);
-    else mark.hide();
+    return [x >= start - 1 && x <= end + 1 ? { x, y: 0 } : null];
   };
 }

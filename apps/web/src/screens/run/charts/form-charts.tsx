@@ -1,6 +1,6 @@
 // Pace and form over the run: charts on one shared cursor. uPlot is loaded when this is first shown; the cursor moves
 // outside React (PGE5, PGE7, PGE8).
-import { useCallback, useMemo, useRef, useState, useSyncExternalStore } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import type { RunView } from "@solewise/insight";
 import { useFormat, useMessages } from "../../../language/language-context.tsx";
 import { IconButton } from "../../../ui/icon-button.tsx";
@@ -8,6 +8,7 @@ import { AddIcon, SubtractIcon } from "./zoom-icons.tsx";
 import { Button } from "../../../ui/button.tsx";
 import { Section } from "../../../ui/section.tsx";
 import { SegmentedControl } from "../../../ui/segmented-control.tsx";
+import { CursorFollowers } from "../cursor/cursor-followers.ts";
 import type { RunAxis, RunCursor } from "../cursor/run-cursor.ts";
 import { type ChartKey, chartKeys } from "./chart-channels.ts";
 import { ChartRow } from "./chart-row.tsx";
@@ -27,23 +28,31 @@ export function FormCharts({ view, cursor }: { view: RunView; cursor: RunCursor 
   const { charts: texts } = messages.run;
   const [axis, setAxis] = useState<RunAxis>("distance");
   const keys = useMemo(() => chartKeys(view), [view]);
+  const root = useRef<HTMLDivElement>(null);
+  const words = useRef<HTMLDivElement>(null);
   const stackElement = useRef<HTMLDivElement>(null);
+  const followers = useMemo(() => new CursorFollowers(cursor), [cursor]);
   const [hosts] = useState(() => new Map<ChartKey, HTMLElement>());
   const wordTick = useCallback(
     (key: ChartKey, value: number, ticks: readonly number[]) => wordTickOf({ format, messages }, key, value, ticks),
     [format, messages],
   );
   const stack = useChartStack({ view, axis, format, wordTick, keys, hosts, element: stackElement });
+  useEffect(() => {
+    const sheets = [words.current, stackElement.current].filter((sheet) => sheet !== null);
+    return root.current === null ? undefined : followers.start({ root: root.current, sheets });
+  }, [followers]);
+  useEffect(() => stack?.follow(() => followers.redraw()), [stack, followers]);
   const choices = [
     { value: "distance" as const, label: texts.byDistance },
     { value: "time" as const, label: texts.byTime },
   ];
   return (
     <Section title={texts.title} lead={texts.hint}>
-      <div className="form-charts">
+      <div className="form-charts" ref={root}>
         <div className="form-charts__bar">
-          <div className="form-charts__where">
-            <CursorPlaceWords view={view} cursor={cursor} />
+          <div className="form-charts__where" ref={words}>
+            <CursorPlaceWords view={view} followers={followers} />
             <WholeButton stack={stack} />
           </div>
           <div className="form-charts__axis">
@@ -53,9 +62,9 @@ export function FormCharts({ view, cursor }: { view: RunView; cursor: RunCursor 
         </div>
         <div className="form-charts__stack" ref={stackElement}>
           {keys.map((key) => (
-            <ChartRow key={key} chartKey={key} view={view} cursor={cursor} stack={stack} axis={axis} hosts={hosts} />
+            <ChartRow key={key} chartKey={key} {...{ view, followers, stack, axis, hosts }} />
           ))}
-          {stack !== null && <CursorSlider view={view} cursor={cursor} stack={stack} axis={axis} />}
+          {stack !== null && <CursorSlider {...{ view, cursor, followers, stack, axis }} />}
         </div>
         <p className="run-page__note">
           {view.track === null ? texts.tooShort : texts.cloud} {texts.asTable}

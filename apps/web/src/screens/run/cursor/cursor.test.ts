@@ -75,6 +75,19 @@ describe("the cursor", () => {
     expect(words.at(-1)).toBe(30);
   });
 
+  it("[PGE5] the rest is told once, with the last place, however long the cursor moved", () => {
+    const cursor = new RunCursor(madeUpRunView());
+    const rests: number[] = [];
+    cursor.followRest(({ orderIndex }) => rests.push(orderIndex));
+    for (let step = 1; step <= 20; step += 1) {
+      cursor.moveToOrder(step);
+      vi.advanceTimersByTime(50);
+    }
+    expect(rests).toHaveLength(1);
+    vi.advanceTimersByTime(1000);
+    expect(rests.slice(1)).toEqual([20]);
+  });
+
   it("[PGE5] a run with one foot or without strides has a cursor too", () => {
     const one = new RunCursor(madeUpRunView({ sides: ["right"], summary: { feet: "right" } }));
     expect(one.place.strideIndexes.left).toBe(-1);

@@ -22,6 +22,9 @@ const SIDES = ["left", "right"] as const;
 /** Least time between two writings of numbers while the cursor moves, ms. Range 50…150: nobody reads faster. Own choice. */
 const CALM_MS = 80;
 
+/** How long the cursor must not move until it rests, ms: what is told to screen readers would flood them. Own choice. */
+const REST_MS = 200;
+
 /** The cursor of one opened run. */
 export class RunCursor {
   readonly #view: RunView;
@@ -30,8 +33,11 @@ export class RunCursor {
   readonly #listeners = new Set<(place: CursorPlace) => void>();
   #place: CursorPlace;
   readonly #calmListeners = new Set<(place: CursorPlace) => void>();
+  readonly #restListeners = new Set<(place: CursorPlace) => void>();
   #isAnnounced = true;
   #isCalm = true;
+  #isResting = true;
+  #movedAtMs = 0;
 
   /** Starts in the middle of the strides that the figures are about. */
   constructor(view: RunView) {
@@ -60,6 +66,13 @@ export class RunCursor {
     this.#calmListeners.add(listener);
     listener(this.#place);
     return () => this.#calmListeners.delete(listener);
+  }
+
+  /** The same once the cursor rests. */
+  followRest(listener: (place: CursorPlace) => void): () => void {
+    this.#restListeners.add(listener);
+    listener(this.#place);
+    return () => this.#restListeners.delete(listener);
   }
 
   /** Moves to the stride nearest to a place along an axis. */
@@ -115,6 +128,8 @@ export class RunCursor {
   }
 
   #announce(): void {
+    this.#movedAtMs = Date.now();
+    this.#waitForRest(REST_MS);
     if (!this.#isAnnounced) return;
     this.#isAnnounced = false;
     nextFrame(() => {
@@ -122,6 +137,18 @@ export class RunCursor {
       for (const listener of this.#listeners) listener(this.#place);
       this.#announceCalmly();
     });
+  }
+
+  /** One timer at a time: setting one with every move is work for every frame. */
+  #waitForRest(waitMs: number): void {
+    if (!this.#isResting) return;
+    this.#isResting = false;
+    setTimeout(() => {
+      this.#isResting = true;
+      const leftMs = this.#movedAtMs + REST_MS - Date.now();
+      if (leftMs > 0) this.#waitForRest(leftMs);
+      else for (const listener of this.#restListeners) listener(this.#place);
+    }, waitMs);
   }
 
   #announceCalmly(): void {
