@@ -2604,7 +2604,7 @@ export interface operations {
                         runnerCount: number;
                         startedAtUtc: string | null;
                         storage: {
-                            blobBytes: number;
+                            blobBytes: number | null;
                             databaseBytes: number;
                             freeBytes: number;
                         };

@@ -24,6 +24,7 @@ import { addStatusRoute } from "./operator/status-route.ts";
 import { Problem, problemBody, PROBLEM_TYPE, sendProblem } from "./problem.ts";
 import { addReadyRoute } from "./ready/ready-route.ts";
 import { addRecordingRoutes } from "./recordings/recording-routes.ts";
+import { storeAwayProblem } from "./recordings/store-problem.ts";
 import { addRequestLog } from "./request-log.ts";
 import { addAllRunRoutes } from "./runs/all-run-routes.ts";
 import type { RequestFacts } from "../logs/server-log.ts";
@@ -94,7 +95,7 @@ function addGate(app: FastifyInstance, parts: HttpAppParts): void {
 
 function answerError(parts: HttpAppParts): (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => void {
   return (error, request, reply) => {
-    const problem = error instanceof Problem ? error : databaseProblem(error);
+    const problem = error instanceof Problem ? error : (databaseProblem(error) ?? storeAwayProblem(error, parts.log));
     if (problem !== null)
       return void sendProblem(reply.headers(problem.headers), problem.statusCode, problem.message, problem.code);
     const status = error.statusCode ?? 500;

@@ -7,7 +7,7 @@ import type { LookupFunction } from "node:net";
 import { AwsV4Signer } from "aws4fetch";
 import type { S3Place } from "./s3-place.ts";
 
-/** A connection that says nothing for so long has gone. Milliseconds; range 5–60 s. */
+/** A connection that says nothing for so long has gone, where nothing else is said. Milliseconds. */
 const SILENCE_MAX_MS = 20_000;
 /** Connections at once; more requests wait for one. */
 const CONNECTIONS_MAX = 64;
@@ -57,15 +57,24 @@ function urlOf(place: S3Place, { key, query = {} }: S3Request): URL {
   return new URL(`${base.origin}${folder}${path}${search.length > 0 ? `?${search.join("&")}` : ""}`);
 }
 
+/** What may be chosen of connections. */
+export interface S3ConnectionOptions {
+  /** How names of hosts become addresses. Default: the system's way. */
+  lookup?: LookupFunction;
+  /** A connection that says nothing for so long has gone. Milliseconds; default 20 s, range 5–60 s. */
+  silenceMaxMs?: number;
+}
+
 /** Connections to one place, kept open between requests. */
 export class S3Connection {
   readonly place: S3Place;
+  readonly #silenceMaxMs: number;
   readonly #agent: HttpAgent | HttpsAgent;
   readonly #keys = new Map<string, ArrayBuffer>();
 
-  /** `lookup`: how names of hosts become addresses; the system's way when it is not given. */
-  constructor(place: S3Place, lookup?: LookupFunction) {
+  constructor(place: S3Place, { lookup, silenceMaxMs = SILENCE_MAX_MS }: S3ConnectionOptions = {}) {
     this.place = place;
+    this.#silenceMaxMs = silenceMaxMs;
     const shared = { keepAlive: true, maxSockets: CONNECTIONS_MAX };
     const options = lookup === undefined ? shared : { ...shared, lookup };
     this.#agent = place.endpoint.startsWith("https:") ? new HttpsAgent(options) : new HttpAgent(options);
@@ -99,7 +108,7 @@ export class S3Connection {
     if (asksFirst) headers["expect"] = "100-continue";
     const send = url.protocol === "https:" ? requestHttps : requestHttp;
     const { promise, resolve, reject } = Promise.withResolvers<S3Answer>();
-    const options = { method, headers, agent: this.#agent, timeout: SILENCE_MAX_MS };
+    const options = { method, headers, agent: this.#agent, timeout: this.#silenceMaxMs };
     const outgoing = send(url, signal === undefined ? options : { ...options, signal });
     outgoing.once("error", reject);
     outgoing.once("timeout", () => {

@@ -1,6 +1,5 @@
 // Blobs as objects of a bucket, under a prefix that is ours alone. Comes in: keys and bytes. Goes out: objects that are there
 // whole or not at all. For AWS and what speaks its API: MinIO, Garage, Ceph, Backblaze. OBJ5, OBJ30–OBJ35
-import type { LookupFunction } from "node:net";
 import {
   checkObjectKey,
   isObjectKey,
@@ -12,14 +11,14 @@ import { getBlob } from "./s3-download.ts";
 import { S3Failure, storeErrorOf } from "./s3-failure.ts";
 import { bodyOf } from "./s3-parts.ts";
 import { type S3Place, shownS3Place } from "./s3-place.ts";
-import { S3Connection } from "./s3-request.ts";
+import { S3Connection, type S3ConnectionOptions } from "./s3-request.ts";
 import { askText, askTextOnce } from "./s3-tries.ts";
 import { putBlob } from "./s3-upload.ts";
 import { elementsOf, textOf } from "./s3-xml.ts";
 
 /** Bytes of a part, where nothing else is said. */
 const PART_BYTES = 8_388_608;
-/** How long the sum of all blobs is believed: it is a request for each thousand of them. Milliseconds; 15 min. */
+/** How long the sum of all blobs is believed, where nothing else is said. Milliseconds; 15 min. */
 const SUM_KEPT_MS = 900_000;
 /** How long a store that was well is believed to be. Milliseconds. */
 const CHECK_KEPT_MS = 10_000;
@@ -37,11 +36,11 @@ async function told<Result>(work: Promise<Result>): Promise<Result> {
 }
 
 /** What may be chosen besides the place. */
-export interface S3StoreOptions {
+export interface S3StoreOptions extends S3ConnectionOptions {
   /** Bytes of a part; S3 takes 5 MiB to 5 GiB, 10,000 a blob. Default 8 MiB; one is in memory for each blob that is written. */
   partBytes?: number;
-  /** How names of hosts become addresses. Default: the system's way. */
-  lookup?: LookupFunction;
+  /** How long the sum of all blobs is believed: it is a request for each thousand of them. Milliseconds; default 15 min. */
+  sumKeptMs?: number;
 }
 
 /** A store in a bucket, which is there already. */
@@ -49,13 +48,14 @@ export class S3Store implements ObjectStore {
   readonly place: string;
   readonly #connection: S3Connection;
   readonly #partBytes: number;
+  readonly #sumKeptMs: number;
   #sum: { atMs: number; bytes: Promise<number> } | null = null;
   #wasWell: { atMs: number } | null = null;
 
-  constructor(place: S3Place, { partBytes = PART_BYTES, lookup }: S3StoreOptions = {}) {
+  constructor(place: S3Place, { partBytes = PART_BYTES, sumKeptMs = SUM_KEPT_MS, ...options }: S3StoreOptions = {}) {
     this.place = shownS3Place(place);
-    this.#connection = new S3Connection(place, lookup);
-    this.#partBytes = partBytes;
+    this.#connection = new S3Connection(place, options);
+    [this.#partBytes, this.#sumKeptMs] = [partBytes, sumKeptMs];
   }
 
   #nameOf(key: string): string {
@@ -133,14 +133,14 @@ export class S3Store implements ObjectStore {
   /** As it was some minutes ago at most, or at the last time that the store could be asked. */
   async totalBytes(): Promise<number> {
     const known = this.#sum;
-    if (known !== null && performance.now() - known.atMs < SUM_KEPT_MS) return known.bytes;
-    const bytes = this.#sumAll();
-    this.#sum = { atMs: performance.now(), bytes };
-    return bytes.catch((error: unknown) => {
+    if (known !== null && performance.now() - known.atMs < this.#sumKeptMs) return known.bytes;
+    const bytes = this.#sumAll().catch((error: unknown) => {
       this.#sum = known;
       if (known === null) throw error;
       return known.bytes;
     });
+    this.#sum = { atMs: performance.now(), bytes };
+    return bytes;
   }
 
   async #sumAll(): Promise<number> {

@@ -41,7 +41,8 @@ function addStateGauges(registry: Registry, services: Services): () => Promise<v
     for (const [name, count] of Object.entries(state.runCounts)) runs.set({ state: name }, count);
     for (const [name, count] of Object.entries(state.jobCounts)) jobs.set({ state: name }, count);
     runners.set(state.runnerCount);
-    blobs.set(state.storage.blobBytes);
+    if (state.storage.blobBytes === null) blobs.remove();
+    else blobs.set(state.storage.blobBytes);
     free.set(state.storage.freeBytes);
     size.set(state.storage.databaseBytes);
   };

@@ -4,6 +4,7 @@ import { statfs } from "node:fs/promises";
 import { sql } from "kysely";
 import { readLastBackup } from "../../backup/last-backup.ts";
 import { readServerSettings } from "../../accounts/server-settings.ts";
+import { isStoreAway } from "../../objects/object-store.ts";
 import type { Services } from "../../services.ts";
 import { VERSION } from "../../version.ts";
 
@@ -24,7 +25,8 @@ export interface ServerState {
   runCounts: Counts<(typeof RUN_STATES)[number]>;
   /** Of the last days: jobs that are over are forgotten then. */
   jobCounts: Counts<(typeof JOB_STATES)[number]>;
-  storage: { blobBytes: number; databaseBytes: number; freeBytes: number };
+  /** blobBytes: null while the store is away and its sum is not known yet. */
+  storage: { blobBytes: number | null; databaseBytes: number; freeBytes: number };
 }
 
 function countsOf<Name extends string>(names: readonly Name[], rows: { name: Name; count: number }[]): Counts<Name> {
@@ -38,9 +40,13 @@ const JOBS = sql<{ name: (typeof JOB_STATES)[number]; count: number }>`
 
 let lastSum: { of: StateServices["storage"]; atMs: number; bytes: number } | null = null;
 
-async function sumBlobs({ storage }: StateServices): Promise<number> {
+async function sumBlobs({ storage }: StateServices): Promise<number | null> {
   if (lastSum?.of === storage && performance.now() - lastSum.atMs < SUM_KEPT_MS) return lastSum.bytes;
-  const bytes = await storage.objects.totalBytes();
+  const bytes = await storage.objects.totalBytes().catch((error: unknown) => {
+    if (isStoreAway(error)) return null;
+    throw error;
+  });
+  if (bytes === null) return null;
   lastSum = { of: storage, atMs: performance.now(), bytes };
   return bytes;
 }

@@ -16,7 +16,7 @@ const Status = Type.Object({
   runnerCount: Count,
   runCounts: counts(RUN_STATES),
   jobCounts: counts(JOB_STATES),
-  storage: Type.Object({ blobBytes: Count, databaseBytes: Count, freeBytes: Count }),
+  storage: Type.Object({ blobBytes: Type.Union([Count, Type.Null()]), databaseBytes: Count, freeBytes: Count }),
   registrationMode: Type.String(),
   lastBackupAtUtc: OrNull,
   lastBackupBytes: Type.Union([Count, Type.Null()]),

@@ -9,6 +9,14 @@ const RETRY_AFTER_SEC = "60";
 /** What it says of a store that often comes back by itself. Seconds. */
 const AWAY_RETRY_AFTER_SEC = "10";
 
+/** The problem of a bucket that is away; null for every other error. `log` gets what only the operator should know. */
+export function storeAwayProblem(error: unknown, log: (line: string) => void): Problem | null {
+  if (!isStoreAway(error)) return null;
+  log(`storage: ${error.message}`);
+  const detail = "The server's storage is away. Nothing that was acknowledged is lost; try again later.";
+  return new Problem(503, "storage-away", detail, { "retry-after": AWAY_RETRY_AFTER_SEC });
+}
+
 /** The error to throw on. `log` gets what only the operator should know. */
 export function storeProblem(error: unknown, log: (line: string) => void): unknown {
   if (error instanceof StoreFullError) {
@@ -33,15 +41,8 @@ export function storeProblem(error: unknown, log: (line: string) => void): unkno
       },
     );
   }
-  if (isStoreAway(error)) {
-    log(`storage: ${error.message}`);
-    return new Problem(
-      503,
-      "storage-away",
-      "The server's storage is away. Nothing that was acknowledged is lost; try again later.",
-      { "retry-after": AWAY_RETRY_AFTER_SEC },
-    );
-  }
+  const away = storeAwayProblem(error, log);
+  if (away !== null) return away;
   if (error instanceof RecordingBlocksError || error instanceof ObjectMissingError) {
     log(`storage: ${error.message}`);
     return new Problem(500, "recording-unreadable", "The server cannot read this recording; its terminal says more.");

@@ -44,7 +44,7 @@ export function statusLines(status: ServerStatus, words: StatusWords): StatusLin
     { name: names.started, value: wordInstant(words, status.startedAtUtc) },
     { name: names.backup, value: wordBackup(status, words) },
     { name: names.free, value: bytes(storage.freeBytes) },
-    { name: names.blobs, value: bytes(storage.blobBytes) },
+    { name: names.blobs, value: storage.blobBytes === null ? texts.status.unknown : bytes(storage.blobBytes) },
     { name: names.database, value: bytes(storage.databaseBytes) },
     { name: names.mode, value: wordMode(status.registrationMode, texts) },
     { name: names.runners, value: number(status.runnerCount) },
