@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findViolations } from "../../../../scripts/test/browser/accessibility.ts";
 import { describeBrowser } from "../../../../scripts/test/browser/describe-browser.ts";
 import { takeScreenshot } from "../../../../scripts/test/browser/screenshot.ts";
+import { makeRecordings } from "../../../../scripts/test/browser/solewise-command.ts";
 import { type StartedApp, startApp } from "../../../../scripts/test/browser/start-app.ts";
 import { nameVariant, type Variant, VARIANTS } from "../../../../scripts/test/browser/variant.ts";
 import { tourAccountScreens } from "./account-tour.ts";
@@ -23,6 +24,7 @@ const TOUR_TIME_MAX_MS = 300_000;
 
 describeBrowser("every screen about accounts", (stage) => {
   let app: StartedApp;
+  let recordings: readonly string[];
   /** Of the operator who invites the visitors. */
   let token = "";
 
@@ -40,6 +42,7 @@ describeBrowser("every screen about accounts", (stage) => {
 
   beforeAll(async () => {
     app = await startApp();
+    recordings = await makeRecordings(stage.makeFolder(), 60);
     const invitationToken = new URL(app.operatorLink()).hash.split("/").at(-1);
     const person = { displayName: "Ada", ageBand: "18-plus", password: "four quiet green boats" };
     const account = { ...person, email: "first@solewise.example", consents: [], keep: "token", invitationToken };
@@ -51,7 +54,7 @@ describeBrowser("every screen about accounts", (stage) => {
     const { link } = await ask("/api/v1/invitations", { role: "operator" });
     const page = await stage.openPage({ variant, context: { reducedMotion: "reduce" } });
     const visitor = new AccountVisitor(page, variant.language);
-    const start = { address: app.address, inviteLink: link, email };
+    const start = { address: app.address, inviteLink: link, email, recordings };
     return examineScreens(page, variant.language, instrumentsOf(variant), (look) =>
       tourAccountScreens(visitor, start, look),
     );

@@ -9,6 +9,8 @@ export interface AccountTourStart {
   address: string;
   inviteLink: string;
   email: string;
+  /** Of a virtual runner, both feet: a demo, shorter than the app's own. */
+  recordings: readonly string[];
 }
 
 /** Goes from screen to screen. */
@@ -37,7 +39,7 @@ async function closeQuestion({ page }: AccountVisitor): Promise<void> {
 async function tourOutside(visitor: AccountVisitor, start: AccountTourStart, look: LookAt): Promise<void> {
   const { page, texts } = visitor;
   await page.goto(start.address);
-  await visitor.makeDemoRun();
+  await visitor.importFiles(start.recordings);
   await page.goto(`${start.address}/account`);
   await visitor.button(texts.signIn.action).waitFor();
   await look("account-signed-out");

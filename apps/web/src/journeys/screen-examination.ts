@@ -6,8 +6,8 @@ import type { LookAt } from "./screen-tour.ts";
 
 /** What screens are looked at with; scripts/test/browser has them. */
 export interface Instruments {
-  /** A line for each violation of accessibility. */
-  findViolations: (page: Page) => Promise<string[]>;
+  /** A line for each violation of accessibility, of the page as a whole or of its colours alone. */
+  findViolations: (page: Page, judged: "whole" | "colours") => Promise<string[]>;
   takePicture: (page: Page, screen: string, theme: "light" | "dark") => Promise<unknown>;
 }
 
@@ -38,7 +38,7 @@ export async function examineScreens(
       await page.emulateMedia({ colorScheme: theme });
       note(
         findings.accessibility,
-        (await findViolations(page)).map((violation) => `${theme}: ${violation}`),
+        (await findViolations(page, theme === "dark" ? "whole" : "colours")).map((found) => `${theme}: ${found}`),
       );
       await takePicture(page, screen, theme);
     }
