@@ -24,6 +24,9 @@ const PLACES_HEIGHT_PX = 26;
 /** How near to the screen a chart is kept drawn: fast scrolling must not meet an old picture. Own choice. */
 const NEAR = "160px 0px";
 
+/** How long charts are drawn in one frame before the others wait for the next, ms. Range 4…12: half a frame. Own choice. */
+const DRAWING_MAX_MS = 8;
+
 /** What the stack is made of. */
 export interface ChartStackSettings {
   Plot: typeof UPlot;
@@ -41,6 +44,7 @@ interface Chart {
   isNear: boolean;
   /** It shows another stretch than the stack does. */
   isStale: boolean;
+  drawnAtMs: number;
 }
 
 /** All charts. Throw it away with `destroy`. */
@@ -107,15 +111,14 @@ export class ChartStack {
     return top + ((high - value) / (high - low)) * height;
   }
 
-  /** Shows a stretch of the run: at once for who asks, on the screen with the next frame. */
+  /**
+   * Shows a stretch of the run: at once for who asks, on the screen with the next frame. While one stretch follows the
+   * other faster than all charts can be drawn, each frame draws some in turn.
+   */
   show(range: Range): void {
     this.#shown = withinWhole(range, this.whole);
     for (const chart of this.#charts) chart.isStale = true;
-    this.#frame ??= requestAnimationFrame(() => {
-      this.#frame = null;
-      this.#drawStale(({ isNear }) => isNear);
-      this.#announce();
-    });
+    this.#askForFrame();
   }
 
   resize(widthPx: number): void {
@@ -155,13 +158,25 @@ export class ChartStack {
     this.#drawStale(({ isNear }) => isNear);
   }
 
-  #drawStale(isWanted: (chart: Chart) => boolean): void {
+  #askForFrame(): void {
+    this.#frame ??= requestAnimationFrame(() => {
+      this.#frame = null;
+      if (this.#drawStale(({ isNear }) => isNear, DRAWING_MAX_MS)) this.#askForFrame();
+      this.#announce();
+    });
+  }
+
+  /** Draws what shows another stretch, what was drawn longest ago first. Goes out: whether time was up before all were. */
+  #drawStale(isWanted: (chart: Chart) => boolean, timeMaxMs = Infinity): boolean {
     const [min, max] = this.#shown;
-    for (const chart of this.#charts) {
-      if (!chart.isStale || !isWanted(chart)) continue;
-      chart.isStale = false;
-      chart.plot.setScale("x", { min, max });
+    const endMs = performance.now() + timeMaxMs;
+    const waiting = this.#charts.filter((chart) => chart.isStale && isWanted(chart));
+    for (const chart of waiting.toSorted((a, b) => a.drawnAtMs - b.drawnAtMs)) {
+      if (performance.now() > endMs) return true;
+      [chart.isStale, chart.drawnAtMs] = [false, performance.now()];
+      chart.plot.batch(() => chart.plot.setScale("x", { min, max })); // draws at once
     }
+    return false;
   }
 
   #announce(): void {
@@ -187,7 +202,14 @@ export class ChartStack {
         draw: [() => picture?.take()],
       },
     };
-    return { key, range, plot: new Plot(options, this.#lineData(key), host), isNear: true, isStale: false };
+    return {
+      key,
+      range,
+      plot: new Plot(options, this.#lineData(key), host),
+      isNear: true,
+      isStale: false,
+      drawnAtMs: 0,
+    };
   }
 
   #paintCloud(plot: UPlot, key: ChartKey, range: [number, number]): void {
