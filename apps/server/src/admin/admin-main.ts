@@ -5,6 +5,7 @@ import { Refusal, wrongSetting } from "../refusal.ts";
 import type { Services } from "../services.ts";
 import * as commands from "./admin-commands.ts";
 import { withServices } from "./admin-services.ts";
+import { copyObjects } from "./copy-objects.ts";
 
 const HELP = `npm run admin -- COMMAND     looks after a server, while it runs or not
 
@@ -17,6 +18,7 @@ const HELP = `npm run admin -- COMMAND     looks after a server, while it runs o
   delete-runner EMAIL --yes       deletes an account with every run and recording, for good
   recompute --all | --run ID      analyses runs again, with this version
   sweep                           removes what no run needs any more
+  copy-objects --to s3|files      copies every recording into the bucket that is set, or from there into files
   help                            this text
 
   --url ORIGIN                    where runners reach the server, for links (default http://localhost:PORT)
@@ -76,6 +78,12 @@ function runOf(words: Words): string | null {
   throw wrongSetting("--run", "the id of a run", runId, "");
 }
 
+function targetOf(words: Words): "s3" | "files" {
+  const target = words.value("--to");
+  if (target === "s3" || target === "files") return target;
+  throw wrongSetting("--to", "s3 or files", target ?? "nothing", "");
+}
+
 type Command = (words: Words, email: string, origin: string) => (services: Services) => Promise<string>;
 
 /** What each command does; those with `EMAIL` take one word more. Words are judged before a database is opened. */
@@ -83,6 +91,13 @@ const COMMANDS: Readonly<Record<string, { takesEmail: boolean; command: Command 
   status: { takesEmail: false, command: () => commands.showStatus },
   "list-runners": { takesEmail: false, command: () => commands.listRunners },
   sweep: { takesEmail: false, command: () => commands.sweep },
+  "copy-objects": {
+    takesEmail: false,
+    command: (words) => {
+      const target = targetOf(words);
+      return (services) => copyObjects(services, target);
+    },
+  },
   invite: {
     takesEmail: false,
     command: (words, _email, origin) => {
@@ -116,7 +131,7 @@ const COMMANDS: Readonly<Record<string, { takesEmail: boolean; command: Command 
 };
 
 await runProgram(HELP, async (args) => {
-  const words = new Words(args, ["--role", "--days", "--run", "--url"], ["--all", "--yes"]);
+  const words = new Words(args, ["--role", "--days", "--run", "--url", "--to"], ["--all", "--yes"]);
   const [name, email = "", ...others] = words.plain;
   if (name === undefined || name === "help") return HELP;
   const known = COMMANDS[name];
