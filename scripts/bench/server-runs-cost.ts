@@ -16,10 +16,16 @@ export interface ServerRunsCost {
   strideCount: number;
   storedRowsPerSec: number;
   copiedRowsPerSec: number;
-  /** Last byte sent → its answer: the recording is kept as blocks. */
+  /** Rounds, each with a runner of its own; what follows are medians of them. */
+  hourRounds: number;
+  /** Last byte of the run sent → its answer: the recording is kept as blocks. */
   keptSec: number;
   /** That answer → the run is ready and strides and paths of both feet are here. */
   readySec: number;
+  /** Time on the processor from the last byte on, of the server's process with its threads: without PostgreSQL. */
+  processorSec: number;
+  /** Longest time from the last byte on in which the server answered nobody, ms. */
+  stallMs: number;
   runCount: number;
   requestCount: number;
   list: RequestTimes;

@@ -9,7 +9,7 @@ import { openMail } from "./accounts/mail.ts";
 import { sweepAccounts } from "./accounts/rate-limits.ts";
 import { refuseHalfRestoredDatabase, refuseHalfRestoredFolder } from "./backup/unfinished-restore.ts";
 import { openAgesClock } from "./clock/ages-clock.ts";
-import { openStorage } from "./commands/recordings/recording-services.ts";
+import { closeStorage, openStorage } from "./commands/recordings/recording-services.ts";
 import { openDatabase } from "./database/open-database.ts";
 import { type Jobs, openJobs } from "./jobs/start-jobs.ts";
 import { messageOf, type Refusal } from "./refusal.ts";
@@ -79,6 +79,7 @@ async function openOn(opened: OpenDatabase, settings: Settings, around: Surround
     stopBeginning();
     ages.close();
     await jobs.stop();
+    await closeStorage(storage);
     await opened.close();
   };
   return { services, database: { kind, place }, startToken, lost, close };

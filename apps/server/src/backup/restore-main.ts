@@ -31,8 +31,8 @@ async function restore(file: string, settings: Settings): Promise<RestoredBackup
   await openDataFolder(dataFolder);
   const reached = await reachDatabase({ choice, dataFolder, log: tell }, "alone");
   try {
-    const giveBack = await takeWorkLock(reached.pool, () => undefined, AbortSignal.timeout(LOCK_WAIT_MS));
-    if (giveBack === null)
+    const lock = await takeWorkLock(reached.pool, () => undefined, AbortSignal.timeout(LOCK_WAIT_MS));
+    if (lock === null)
       throw new Refusal(`A server runs on the database ${reached.place}. Stop it, and restore into an empty one.`);
     try {
       const { pool, database, place } = reached;
@@ -45,7 +45,7 @@ async function restore(file: string, settings: Settings): Promise<RestoredBackup
         objects: openObjectStore(storeChoiceOf(settings)),
       });
     } finally {
-      await giveBack();
+      await lock.giveBack();
     }
   } finally {
     await reached.close();

@@ -6,6 +6,9 @@ import { chmod, mkdtemp, readFile, rm } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { monitorEventLoopDelay } from "node:perf_hooks";
+import { promisify } from "node:util";
+import { gzip } from "node:zlib";
 import { RECORD_WORDS } from "@solewise/gait";
 import { sql } from "kysely";
 import { openDatabase, type OpenDatabase } from "../database/open-database.ts";
@@ -33,10 +36,16 @@ interface ServerRunsCost {
   strideCount: number;
   storedRowsPerSec: number;
   copiedRowsPerSec: number;
-  /** Last byte sent → its answer: the recording is kept as blocks. */
+  /** Rounds, each with a runner of its own; what follows are medians of them. */
+  hourRounds: number;
+  /** Last byte of the run sent → its answer: the recording is kept as blocks. */
   keptSec: number;
   /** That answer → the run is ready and strides and paths of both feet are here. */
   readySec: number;
+  /** Time on the processor from the last byte on, of this process with its threads: without PostgreSQL. */
+  processorSec: number;
+  /** Longest time from the last byte on in which the server answered nobody, ms. */
+  stallMs: number;
   runCount: number;
   requestCount: number;
   list: RequestTimes;
@@ -44,6 +53,7 @@ interface ServerRunsCost {
   weeks: RequestTimes;
 }
 
+const HOUR_ROUNDS = 3;
 const ROUNDS = 7;
 const WARM_UP_ROUNDS = 2;
 const RUN_COUNT = 2000;
@@ -91,21 +101,38 @@ class Asker {
   }
 }
 
-async function upload(asker: Asker, files: RunFiles): Promise<{ runId: string; keptSec: number }> {
-  const bytes = [await readFile(files.left), await readFile(files.right)];
+/** The files as the app sends them. */
+interface PackedFiles {
+  plain: Buffer[];
+  packed: Buffer[];
+}
+
+async function packFiles(files: RunFiles): Promise<PackedFiles> {
+  const plain = [await readFile(files.left), await readFile(files.right)];
+  return { plain, packed: await Promise.all(plain.map((bytes) => promisify(gzip)(bytes))) };
+}
+
+/** Brings a run and sends everything but its last byte; what comes back sends that. */
+async function uploadAlmost(
+  asker: Asker,
+  { plain, packed }: PackedFiles,
+): Promise<{ runId: string; end: () => Promise<unknown> }> {
   const runId = randomUUID();
-  await asker.ask("PUT", `/runs/${runId}`, JSON.stringify(makeUpload({}, bytes)));
-  let keptMs = 0;
-  for (const [slot, file] of bytes.entries()) {
-    const piece = (from: number, to?: number) =>
-      asker.ask("PATCH", `/runs/${runId}/recordings/${slot}`, file.subarray(from, to), {
-        "content-type": "application/octet-stream",
-        "upload-offset": String(from),
-      });
-    await piece(0, file.length - 1);
-    keptMs = await inMs(() => piece(file.length - 1));
-  }
-  return { runId, keptSec: keptMs / 1000 };
+  const upload = makeUpload({}, plain);
+  const feet = upload.feet.map((foot, slot) => {
+    return { ...foot, encoding: "gzip" as const, uploadBytes: packed[slot]?.length ?? 0 };
+  });
+  await asker.ask("PUT", `/runs/${runId}`, JSON.stringify({ ...upload, feet }));
+  const send = (slot: number, from: number, to?: number) =>
+    asker.ask("PATCH", `/runs/${runId}/recordings/${slot}`, packed[slot]?.subarray(from, to), {
+      "content-type": "application/octet-stream",
+      "upload-offset": String(from),
+    });
+  const [left, right] = packed.map(({ length }) => length);
+  await send(0, 0, left);
+  const last = (right ?? 0) - 1;
+  await send(1, 0, last);
+  return { runId, end: () => send(1, last) };
 }
 
 async function readPage(asker: Asker, runId: string): Promise<void> {
@@ -118,6 +145,44 @@ async function readPage(asker: Asker, runId: string): Promise<void> {
   const path = `/runs/${runId}/analyses/current`;
   for (const side of ["left", "right"])
     for (const file of ["strides.bin", "paths.bin"]) await asker.ask("GET", `${path}/${side}/${file}`);
+}
+
+type HourCost = Pick<ServerRunsCost, "keptSec" | "readySec" | "processorSec" | "stallMs">;
+
+/** One run from its last byte to what its page needs. */
+async function measureHour(asker: Asker, files: PackedFiles): Promise<HourCost & { runId: string }> {
+  const { runId, end } = await uploadAlmost(asker, files);
+  const stalls = monitorEventLoopDelay({ resolution: 1 });
+  stalls.enable();
+  const before = process.cpuUsage();
+  const keptMs = await inMs(end);
+  const readyMs = await inMs(() => readPage(asker, runId));
+  const { user, system } = process.cpuUsage(before);
+  stalls.disable();
+  const processorSec = (user + system) / 1e6;
+  return { runId, keptSec: keptMs / 1000, readySec: readyMs / 1000, processorSec, stallMs: stalls.max / 1e6 };
+}
+
+/** Rounds with a runner each: the same recordings of one runner would be one run. */
+async function measureHours(stage: RunStage, url: string, files: RunFiles) {
+  const packed = await packFiles(files);
+  const costs: HourCost[] = [];
+  let words = new Int32Array();
+  for (let round = 0; round < HOUR_ROUNDS; round++) {
+    const asker = new Asker(url, await stage.addRunner());
+    const { runId, ...cost } = await measureHour(asker, packed);
+    costs.push(cost);
+    const strides = await asker.ask("GET", `/runs/${runId}/analyses/current/left/strides.bin`);
+    words = new Int32Array(new Uint8Array(strides).buffer);
+  }
+  const median = (name: keyof HourCost): number => medianOf(costs.map((cost) => cost[name]));
+  const cost: HourCost = {
+    keptSec: median("keptSec"),
+    readySec: median("readySec"),
+    processorSec: median("processorSec"),
+    stallMs: median("stallMs"),
+  };
+  return { cost: { hourRounds: HOUR_ROUNDS, ...cost }, words };
 }
 
 /** The rows of a foot as COPY text, for another runner. */
@@ -197,19 +262,13 @@ async function repeat(count: number, work: () => Promise<unknown>): Promise<Requ
 async function measureOn(open: OpenDatabase, stage: RunStage, files: RunFiles): Promise<ServerRunsCost> {
   await stage.app.listen({ port: 0, host: "127.0.0.1" });
   const url = `http://127.0.0.1:${(stage.app.server.address() as AddressInfo).port}`;
-  const runner = await stage.addRunner();
-  const asker = new Asker(url, runner);
   await stage.work();
-  const { runId, keptSec } = await upload(asker, files);
-  const readySec = (await inMs(() => readPage(asker, runId))) / 1000;
-  const strides = await asker.ask("GET", `/runs/${runId}/analyses/current/left/strides.bin`);
-  const words = new Int32Array(new Uint8Array(strides).buffer);
+  const { cost, words } = await measureHours(stage, url, files);
   const many = await stage.addRunner();
   await addManyRuns(open, many.runnerId);
   const lister = new Asker(url, many);
   return {
-    keptSec,
-    readySec,
+    ...cost,
     ...(await measureStrides(open, words)),
     runCount: RUN_COUNT,
     requestCount: REQUESTS,

@@ -7,19 +7,15 @@ import { hasConsent } from "../accounts/consents.ts";
 import { inTransaction } from "../database/transaction.ts";
 import { intendBlob } from "../store/blob-intents.ts";
 import { lockClock } from "../store/change-clock.ts";
-import { changeRun, readRecordings, readRun, type RecordingRow } from "../store/run-rows.ts";
+import { changeRun, readRecordings, readRun } from "../store/run-rows.ts";
 import { makeId } from "../commands/runs/make-id.ts";
-import type { AnalysedRun, AnalysisJob } from "./analysis-messages.ts";
-import { askThread } from "./ask-thread.ts";
+import { analyseFeet, type KeptRecording } from "./analyse-feet.ts";
+import type { AnalysedRun } from "./analysis-messages.ts";
 import type { RunKey } from "./enqueue.ts";
-import { loadKernel } from "./kernel-file.ts";
 import { type BlobsOfFeet, storeAnalysis } from "./store-analysis.ts";
 
 /** What became of a job. "gone": nobody awaits it; "outdated": the run was changed meanwhile, and is analysed again. */
 export type AnalysisOutcome = "stored" | "refused" | "gone" | "outdated";
-
-/** What is analysed: recordings as they are when it begins. */
-export type KeptRecording = RecordingRow & { object_key: string };
 
 /** Marks the run as being analysed and gives its recordings; null where there is nothing to do. */
 async function begin({ database }: RunServices, key: RunKey): Promise<KeptRecording[] | null> {
@@ -35,28 +31,6 @@ async function begin({ database }: RunServices, key: RunKey): Promise<KeptRecord
   });
 }
 
-async function analyse(
-  services: RunServices,
-  recordings: readonly KeptRecording[],
-  signal: AbortSignal | undefined,
-): Promise<AnalysedRun> {
-  const job: AnalysisJob = {
-    ...(await loadKernel()),
-    store: services.storage.choice,
-    objectsKey: services.storage.objectsKey,
-    feet: recordings
-      .map((recording) => ({
-        side: recording.side,
-        sideSource: recording.side_source,
-        slot: recording.slot,
-        fileName: recording.file_name,
-        objectKey: recording.object_key,
-      }))
-      .toSorted((a, b) => (a.side < b.side ? -1 : 1)),
-  };
-  return askThread<AnalysedRun>(new URL("./analysis-worker.ts", import.meta.url), job, signal);
-}
-
 /** Paths of each foot as blobs, on disk before any row refers to them; an intent speaks for each. */
 async function putPaths(
   services: RunServices,
@@ -64,17 +38,16 @@ async function putPaths(
   analysisId: string,
   { feet }: AnalysedRun,
 ): Promise<BlobsOfFeet> {
-  const blobs = new Map<"left" | "right", string>();
-  for (const { recording, paths } of feet) {
+  const blobs = feet.map(async ({ recording, paths }) => {
     const objectKey = `${runnerId}/${runId}/${analysisId}-${recording.side}-paths`;
     await intendBlob(services.database, { runnerId, objectKey }, services.now());
     const bytes = async function* (): AsyncGenerator<Uint8Array> {
       yield await Promise.resolve(encodeInt16(paths));
     };
     await services.storage.objects.put(objectKey, bytes());
-    blobs.set(recording.side, objectKey);
-  }
-  return blobs;
+    return [recording.side, objectKey] as const;
+  });
+  return new Map(await Promise.all(blobs));
 }
 
 /** Keeps a refusal on the run, where pages and devices show it. */
@@ -105,7 +78,7 @@ export async function analyseRun(services: RunServices, key: RunKey, signal?: Ab
   if (!(await hasConsent(services.database, key.runnerId, "gait-analysis")))
     return keepRefusal(services, key, WITHDRAWN);
   try {
-    const analysed = await analyse(services, recordings, signal);
+    const analysed = await analyseFeet(services, recordings, signal);
     const analysisId = makeId(services);
     const blobs = await putPaths(services, key, analysisId, analysed);
     return await storeAnalysis(services, { ...key, analysisId }, { analysed, blobs, recordings });

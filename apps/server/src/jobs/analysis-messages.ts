@@ -1,33 +1,47 @@
-// What passes between the server and the threads that analyse: plain data. A refusal is its parts, since errors lose their
-// class on the way.
+// What the server tells the threads that analyse, and what they answer: plain data.
 import type { FootRecording } from "@solewise/gait";
+import type { AlgorithmDescription, AnalysisWarning, RunSummary, Side } from "@solewise/terms";
+import type { UploadOnDisk } from "../commands/recordings/unpack-upload.ts";
 import type { StoreChoice } from "../objects/store-choice.ts";
-import type { AlgorithmDescription, AnalysisWarning, RefusalParts, RunSummary, Side } from "@solewise/terms";
 
 /** One recording to analyse. */
 export interface FootJob {
   side: Side;
-  sideSource: string;
   slot: number;
   fileName: string;
+}
+
+/** A foot whose recording is kept. */
+export interface KeptFootTask {
+  kind: "kept";
+  foot: FootJob;
+  kernel: WebAssembly.Module;
+  store: StoreChoice;
   /** Its blob. */
   objectKey: string;
-}
-
-/** A run to analyse, as its thread is told. */
-export interface AnalysisJob {
-  store: StoreChoice;
   /** null: blobs are not encrypted. */
   objectsKey: Uint8Array | null;
-  kernel: WebAssembly.Module;
-  kernelSha256: string;
-  feet: FootJob[];
 }
 
-/** What one foot's thread is told. */
-export type FootThreadJob = Omit<AnalysisJob, "feet" | "kernelSha256"> & { foot: FootJob };
+/** A foot whose upload is whole, and perhaps not what was declared. */
+export interface UploadedFootTask {
+  kind: "uploaded";
+  foot: FootJob;
+  kernel: WebAssembly.Module;
+  upload: UploadOnDisk;
+}
 
-/** One foot, analysed; buffers are handed over. */
+/** Feet that are one run. */
+export interface AssembleTask {
+  kind: "assemble";
+  kernelSha256: string;
+  feet: { side: Side; sideSource: string; slot: number; fileName: string }[];
+  detected: DetectedFoot[];
+}
+
+export type AnalysisTask = KeptFootTask | UploadedFootTask | AssembleTask;
+
+/** One foot, analysed. */
 export interface DetectedFoot {
   slot: number;
   recording: Omit<FootRecording, "strides" | "paths">;
@@ -36,14 +50,15 @@ export interface DetectedFoot {
   strideCount: number;
 }
 
-/** A run, analysed. */
-export interface AnalysedRun {
+/** What feet are together. */
+export interface AssembledRun {
   algorithm: AlgorithmDescription;
   summary: RunSummary;
   warnings: AnalysisWarning[];
   startSec: Record<Side, number>;
-  feet: DetectedFoot[];
 }
 
-/** What a thread tells: its result, or why the input cannot be used. Anything else is an error event. */
-export type ThreadMessage<Result> = { kind: "done"; result: Result } | { kind: "refused"; parts: RefusalParts };
+/** A run, analysed. */
+export interface AnalysedRun extends AssembledRun {
+  feet: DetectedFoot[];
+}

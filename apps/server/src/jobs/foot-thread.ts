@@ -1,17 +1,12 @@
-// The second foot's thread. Comes in: a FootThreadJob as worker data. Goes out: one message.
-import { parentPort, workerData } from "node:worker_threads";
-import { InputError } from "@solewise/terms";
-import type { DetectedFoot, FootThreadJob, ThreadMessage } from "./analysis-messages.ts";
+// The threads that analyse: a foot's bytes → strides, feet → a run. Comes in: an AnalysisTask. Goes out: DetectedFoot or
+// AssembledRun, or the refusal of a recording that cannot be used.
+import { workOnTasks } from "../threads/task-thread.ts";
+import type { AnalysisTask } from "./analysis-messages.ts";
+import { assembleFeet } from "./assemble-feet.ts";
 import { detectFoot } from "./detect-foot.ts";
 
-function tell(message: ThreadMessage<DetectedFoot>, transfer: ArrayBuffer[] = []): void {
-  parentPort?.postMessage(message, transfer);
-}
-
-try {
-  const result = await detectFoot(workerData as FootThreadJob);
-  tell({ kind: "done", result }, [result.words.buffer, result.paths.buffer]);
-} catch (error) {
-  if (!(error instanceof InputError)) throw error;
-  tell({ kind: "refused", parts: error.parts() });
-}
+workOnTasks(async (task: AnalysisTask) => {
+  if (task.kind === "assemble") return { result: assembleFeet(task) };
+  const result = await detectFoot(task);
+  return { result, transfer: [result.words.buffer, result.paths.buffer] };
+});

@@ -3,6 +3,7 @@
 import { CompiledQuery } from "kysely";
 import type { PgBoss } from "pg-boss";
 import type { DatabaseTransaction } from "../database/tables.ts";
+import { tellWorkers } from "./wake-workers.ts";
 
 /** What a job that comes by the clock is told: nothing. */
 type ByClock = Record<string, never>;
@@ -50,6 +51,7 @@ export function queueOn(boss: PgBoss): JobQueue {
   return {
     enqueue: async (transaction, name, data, key) => {
       await boss.send(name, data, { db: statementsOn(transaction), singletonKey: key });
+      await tellWorkers(transaction, name);
     },
   };
 }

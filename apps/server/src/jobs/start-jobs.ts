@@ -14,9 +14,10 @@ import { messageOf } from "../refusal.ts";
 import { analyseRun, giveUpAnalysis } from "./analyse-run.ts";
 import { type JobData, type JobName, type JobQueue, queueOn } from "./job-queue.ts";
 import { putBackActive, putBackFuture } from "./put-back.ts";
-import { takeWorkLock } from "./work-lock.ts";
+import { hearOfJobs } from "./wake-workers.ts";
+import { takeWorkLock, type WorkLock } from "./work-lock.ts";
 
-/** How soon a worker looks for a job. Seconds; the least that pg-boss takes. */
+/** How soon a worker looks for a job that it was not told of. Seconds; the least that pg-boss takes. */
 const LOOK_EVERY_SEC = 0.5;
 
 /** Runs analysed at once; each takes a thread a foot. Default 1: two cores. Range 1–8. */
@@ -114,39 +115,61 @@ async function workOne<Name extends JobName>(
   }
 }
 
-async function beginWork(boss: PgBoss, services: RunServices, signal: AbortSignal): Promise<void> {
+/** Begins to work. Returns the id of each queue's worker, by which it is woken. */
+async function beginWork(
+  boss: PgBoss,
+  services: RunServices,
+  { lookEverySec, signal }: { lookEverySec: number; signal: AbortSignal },
+): Promise<ReadonlyMap<string, string>> {
+  const workerIds = new Map<string, string>();
   for (const name of NAMES) {
     const localConcurrency = name === "analyse-run" ? ANALYSES_AT_ONCE : 1;
-    const options = { pollingIntervalSeconds: LOOK_EVERY_SEC, includeMetadata: true, localConcurrency } as const;
-    await boss.work(name, options, async (jobs: JobWithMetadata<JobData[JobName]>[]) => {
-      for (const job of jobs) await workOne(services, name, job, signal);
-    });
+    const options = { pollingIntervalSeconds: lookEverySec, includeMetadata: true, localConcurrency } as const;
+    const work = async (jobs: JobWithMetadata<JobData[JobName]>[]): Promise<void> => {
+      try {
+        for (const job of jobs) await workOne(services, name, job, signal);
+      } finally {
+        boss.notifyWorker(workerIds.get(name) ?? ""); // the next one may be there already
+      }
+    };
+    workerIds.set(name, await boss.work(name, options, work));
   }
   for (const [name, clock] of CLOCK_JOBS) await boss.schedule(name, clock, {}, { singletonKey: "all" });
+  return workerIds;
 }
 
 /** Opens the queues. Nothing is worked on before `work`. */
-export async function openJobs({ pool, log }: { pool: Pool; log: (line: string) => void }): Promise<Jobs> {
+export async function openJobs({
+  pool,
+  log,
+  lookEverySec = LOOK_EVERY_SEC,
+}: {
+  pool: Pool;
+  log: (line: string) => void;
+  lookEverySec?: number;
+}): Promise<Jobs> {
   const boss = await openBoss(pool, log);
   const ending = new AbortController();
-  let giveLockBack: (() => Promise<void>) | null = null;
+  let lock: WorkLock | null = null;
   let beginning: Promise<void> = Promise.resolve();
   const lookForFuture = (): void =>
     void putBackFuture(pool).catch((error: unknown) => log(`jobs: ${messageOf(error)}`));
   const looking = setInterval(lookForFuture, LOOK_FOR_FUTURE_EVERY_MS).unref();
   const begin = async (services: RunServices): Promise<void> => {
-    giveLockBack = await takeWorkLock(pool, log, ending.signal);
-    if (giveLockBack === null) return;
+    lock = await takeWorkLock(pool, log, ending.signal);
+    if (lock === null) return;
     try {
       await putBackActive(pool, NAMES);
       await putBackFuture(pool);
       await finishCompleteUploads(services);
       await askForWaiting(services);
-      if (!ending.signal.aborted) await beginWork(boss, services, ending.signal);
+      if (ending.signal.aborted) return;
+      const workerIds = await beginWork(boss, services, { lookEverySec, signal: ending.signal });
+      await hearOfJobs(lock.client, (name) => boss.notifyWorker(workerIds.get(name) ?? ""));
     } catch (error) {
       if (ending.signal.aborted) return;
-      const giveBack = giveLockBack;
-      giveLockBack = null;
+      const { giveBack } = lock;
+      lock = null;
       await giveBack(); // for the next try
       throw error;
     }
@@ -160,7 +183,7 @@ export async function openJobs({ pool, log }: { pool: Pool; log: (line: string) 
       await boss.stop({ close: false, graceful: true, timeout: STOP_TIME_MAX_MS });
       const ended = beginning.catch(() => undefined); // told to who called `work`
       await Promise.race([ended, sleep(STOP_TIME_MAX_MS, undefined, { ref: false })]);
-      await giveLockBack?.();
+      await lock?.giveBack();
     },
   };
 }

@@ -1,5 +1,5 @@
 // One process works on the jobs of a database. Comes in: its pool. Goes out: an advisory lock on a connection of its own, once
-// nobody else has it; it ends with the connection, so also with the process.
+// nobody else has it; it ends with the connection, so also with the process. The connection also hears of jobs.
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Pool, PoolClient } from "pg";
 
@@ -17,22 +17,30 @@ async function tryLock(pool: Pool): Promise<PoolClient | null> {
   return null;
 }
 
-/** Waits for the lock; what comes back gives it back. null when `signal` ended the wait. */
+/** The lock, held. */
+export interface WorkLock {
+  /** Its connection, kept open. */
+  client: PoolClient;
+  giveBack: () => Promise<void>;
+}
+
+/** Waits for the lock; null when `signal` ended the wait. */
 export async function takeWorkLock(
   pool: Pool,
   log: (line: string) => void,
   signal: AbortSignal,
-): Promise<(() => Promise<void>) | null> {
+): Promise<WorkLock | null> {
   let isTold = false;
   while (!signal.aborted) {
     const client = await tryLock(pool);
     if (client !== null) {
       // A database that restarts ends the lock with the connection; jobs go on with the connections that follow.
       client.on("error", () => undefined);
-      return async () => {
+      const giveBack = async (): Promise<void> => {
         await client.query("select pg_advisory_unlock($1)", [LOCK_KEY]).catch(() => undefined);
         client.release(true);
       };
+      return { client, giveBack };
     }
     if (!isTold) log("jobs: another process works on this database's jobs; waiting for it to end");
     isTold = true;

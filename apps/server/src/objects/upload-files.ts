@@ -6,9 +6,6 @@ import { systemCode } from "../refusal.ts";
 import type { RecordingKey } from "../store/upload-rows.ts";
 import { makeFolderDurably, storeErrorOf, syncFolder } from "./durable-file.ts";
 
-/** Bytes read at a time. */
-const READ_BYTES = 262_144;
-
 /** An upload that is being written. */
 export interface OpenUpload {
   /** Bytes before the next one. */
@@ -27,13 +24,14 @@ export class UploadFiles {
     this.#folder = folder;
   }
 
-  #pathOf({ runnerId, runId, slot }: RecordingKey, sha256: Buffer): string {
+  /** Where an upload is, for threads that read it. */
+  pathOf({ runnerId, runId, slot }: RecordingKey, sha256: Buffer): string {
     return join(this.#folder, runnerId, runId, `${slot}-${sha256.toString("hex")}.part`);
   }
 
   /** Opens a file to go on at a byte; null when it has fewer. */
   async open(key: RecordingKey, sha256: Buffer, offsetBytes: number): Promise<OpenUpload | null> {
-    const path = this.#pathOf(key, sha256);
+    const path = this.pathOf(key, sha256);
     try {
       await makeFolderDurably(dirname(path));
       const file = await openOrMake(path);
@@ -52,15 +50,9 @@ export class UploadFiles {
     }
   }
 
-  /** Everything of an upload; nothing is opened before the first byte is asked for. */
-  async *read(key: RecordingKey, sha256: Buffer): AsyncGenerator<Uint8Array> {
-    const file = await open(this.#pathOf(key, sha256), "r");
-    yield* file.createReadStream({ highWaterMark: READ_BYTES }) as AsyncIterable<Uint8Array>;
-  }
-
   /** Forgets an upload. */
   async remove(key: RecordingKey, sha256: Buffer): Promise<void> {
-    const path = this.#pathOf(key, sha256);
+    const path = this.pathOf(key, sha256);
     await rm(path, { force: true });
     for (const folder of [dirname(path), dirname(dirname(path))]) await rmdir(folder).catch(() => undefined);
   }

@@ -13,6 +13,8 @@ export interface RecordingKey extends RunKey {
 /** A recording as its upload sees it. */
 export interface UploadRow {
   state: "awaiting" | "kept" | "given-up";
+  side: "left" | "right";
+  fileName: string;
   sha256: Buffer;
   /** Of the CSV. */
   sizeBytes: number;
@@ -37,6 +39,8 @@ export async function readUpload(database: Reader, key: RecordingKey): Promise<U
   const uploadBytes = row.upload_bytes ?? row.size_bytes;
   return {
     state: row.state,
+    side: row.side,
+    fileName: row.file_name,
     sha256: row.sha256,
     sizeBytes: row.size_bytes,
     encoding: row.upload_encoding ?? "identity",

@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Fastify, { type FastifyInstance } from "fastify";
 import type { RecordingServices } from "../commands/recordings/recording-services.ts";
-import { openStorage } from "../commands/recordings/recording-services.ts";
+import { closeStorage, openStorage } from "../commands/recordings/recording-services.ts";
 import { DEFAULT_UPLOAD_LIMITS, type UploadLimits } from "../commands/recordings/upload-limits.ts";
 import type { Database } from "../database/tables.ts";
 import { addAccess } from "../http/access/access.ts";
@@ -153,6 +153,7 @@ export async function openRecordingStage(database: Database, wishes: StageWishes
     close: async () => {
       app.server.closeAllConnections();
       await app.close();
+      await closeStorage(services.storage);
       if (wishes.dataFolder === undefined) rmSync(dataFolder, { recursive: true, force: true });
     },
   };

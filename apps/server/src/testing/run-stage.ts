@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Fastify, { type FastifyInstance } from "fastify";
 import { decideConsent } from "../accounts/consents.ts";
-import { openStorage } from "../commands/recordings/recording-services.ts";
+import { closeStorage, openStorage } from "../commands/recordings/recording-services.ts";
 import type { RunServices } from "../commands/runs/run-services.ts";
 import { addAccess } from "../http/access/access.ts";
 import { Problem, sendProblem } from "../http/problem.ts";
@@ -14,6 +14,7 @@ import { addRecordingRoutes } from "../http/recordings/recording-routes.ts";
 import { addAllRunRoutes } from "../http/runs/all-run-routes.ts";
 import type { RunDocument, RunUpload } from "../http/runs/run-schema.ts";
 import { openJobs } from "../jobs/start-jobs.ts";
+import type { S3Place } from "../objects/s3-place.ts";
 import { callerByHeader } from "./caller-by-header.ts";
 import type { TestDatabase } from "./test-database.ts";
 
@@ -88,13 +89,17 @@ export interface RunStage {
   close: () => Promise<void>;
 }
 
-/** Opens one on a database. */
-export async function openRunStage({ database, pool }: Pick<TestDatabase, "database" | "pool">): Promise<RunStage> {
+/** Opens one on a database; its blobs are files unless a bucket is given. */
+export async function openRunStage(
+  { database, pool }: Pick<TestDatabase, "database" | "pool">,
+  s3: S3Place | null = null,
+  lookEverySec?: number,
+): Promise<RunStage> {
   const dataFolder = mkdtempSync(join(tmpdir(), "solewise-runs-"));
   const clock = { aheadMs: 0 };
   const lines: string[] = [];
   const log = (line: string): void => void lines.push(line);
-  const jobs = await openJobs({ pool, log });
+  const jobs = await openJobs({ pool, log, ...(lookEverySec === undefined ? {} : { lookEverySec }) });
   const services: RunServices = {
     database,
     pool,
@@ -103,7 +108,7 @@ export async function openRunStage({ database, pool }: Pick<TestDatabase, "datab
     randomBytes,
     jobs: jobs.queue,
     now: () => new Date(Date.now() + clock.aheadMs),
-    storage: openStorage({ dataFolder, objectsKey: null, s3: null }),
+    storage: openStorage({ dataFolder, objectsKey: null, s3 }),
   };
   const app = Fastify({ ajv: { customOptions: { removeAdditional: false, coerceTypes: false } } });
   app.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
@@ -133,6 +138,7 @@ export async function openRunStage({ database, pool }: Pick<TestDatabase, "datab
     close: async () => {
       await jobs.stop();
       await app.close();
+      await closeStorage(services.storage);
       rmSync(dataFolder, { recursive: true, force: true });
     },
   };

@@ -1,78 +1,32 @@
 // The last byte is here: upload → blob → row. Comes in: a whole upload on disk. Goes out: a recording that is kept and, when it
 // was the run's last, the run's analysis asked for; or a Problem, and then the upload is as before or begins anew.
 // Order: intent row, blob, one transaction for everything else, upload's file. OBJ7, OBJ11
-import { Readable } from "node:stream";
-import { createGunzip } from "node:zlib";
 import { inTransaction } from "../../database/transaction.ts";
 import { Problem } from "../../http/problem.ts";
+import { detectAhead } from "../../jobs/analyse-feet.ts";
 import { enqueueAnalysis } from "../../jobs/enqueue.ts";
-import type { TextTotal } from "../../objects/recording-blocks/layout.ts";
-import { writeRecordingBlocks } from "../../objects/recording-blocks/write-recording-blocks.ts";
-import { systemCode } from "../../refusal.ts";
+import { SALT_BYTES } from "../../objects/recording-blocks/block-cipher.ts";
 import { intendBlob, settleBlob } from "../../store/blob-intents.ts";
 import { lockClock } from "../../store/change-clock.ts";
 import { changeRun, readRun } from "../../store/run-rows.ts";
 import { isAwaiting, markKept, moveOffset, type RecordingKey, type UploadRow } from "../../store/upload-rows.ts";
 import type { RecordingServices } from "./recording-services.ts";
+import type { TranscodeOutcome, TranscodeTask } from "./transcode-thread.ts";
+import { OtherContentError, type UploadOnDisk } from "./unpack-upload.ts";
 
 /** Random bytes in a blob's name: no two writers of one recording write the same blob. */
 const NAME_BYTES = 8;
-/** Bytes that gunzip gives at a time. */
-const UNPACKED_CHUNK_BYTES = 131_072;
-
-/** What came is not the recording that was declared. */
-class OtherContentError extends Error {}
-
-/** The bytes inside of a gzip file, of one member or several. Throws OtherContentError. */
-async function* gunzip(packed: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const plain = createGunzip({ chunkSize: UNPACKED_CHUNK_BYTES });
-  const source = Readable.from(packed, { objectMode: false });
-  source.once("error", (error) => plain.destroy(error));
-  source.pipe(plain);
-  try {
-    for await (const chunk of plain) yield chunk as Uint8Array;
-  } catch (error) {
-    if (!(systemCode(error) ?? "").startsWith("Z_")) throw error;
-    throw new OtherContentError("The upload is not a whole gzip file.", { cause: error });
-  } finally {
-    source.destroy();
-    plain.destroy();
-  }
-}
-
-/** Passes a recording on as long as it is not longer than declared. */
-async function* withinSize(csv: AsyncIterable<Uint8Array>, sizeBytes: number): AsyncGenerator<Uint8Array> {
-  let total = 0;
-  for await (const chunk of csv) {
-    total += chunk.length;
-    if (total > sizeBytes)
-      throw new OtherContentError(`The recording was declared with ${sizeBytes} bytes and has more.`);
-    yield chunk;
-  }
-}
-
-function checkTotal({ textBytes, sha256 }: TextTotal, declared: UploadRow): void {
-  if (textBytes !== declared.sizeBytes)
-    throw new OtherContentError(`The recording was declared with ${declared.sizeBytes} bytes and has ${textBytes}.`);
-  if (!sha256.equals(declared.sha256))
-    throw new OtherContentError("The recording has another SHA-256 than was declared.");
-}
-
-async function writeBlob(
-  services: RecordingServices,
-  key: RecordingKey,
+/** The blocks of an upload. Throws OtherContentError before the last one when it is not what was declared. */
+async function* transcode(
+  { storage, randomBytes, onStep }: RecordingServices,
   row: UploadRow,
-  objectKey: string,
-): Promise<number> {
-  const { storage, randomBytes, onStep } = services;
-  const uploaded = storage.uploads.read(key, row.sha256);
-  const csv = withinSize(row.encoding === "gzip" ? gunzip(uploaded) : uploaded, row.sizeBytes);
-  const confirm = (total: TextTotal): void => {
-    checkTotal(total, row);
-    onStep?.("blob-half-written");
-  };
-  const blocks = writeRecordingBlocks(csv, { objectsKey: storage.objectsKey, randomBytes, confirm });
-  return (await storage.objects.put(objectKey, blocks)).storedBytes;
+  upload: UploadOnDisk,
+): AsyncGenerator<Uint8Array> {
+  const { sha256 } = row;
+  const task: TranscodeTask = { ...upload, sha256, objectsKey: storage.objectsKey, salt: randomBytes(SALT_BYTES) };
+  const difference = yield* storage.threads.transcoding.run<TranscodeOutcome>(task);
+  if (difference !== null) throw new OtherContentError(difference);
+  onStep?.("blob-half-written");
 }
 
 /** One transaction: the blob is referred to, the run has changed, its analysis is asked for. False: nobody awaits it. */
@@ -110,20 +64,25 @@ export async function finishUpload(services: RecordingServices, key: RecordingKe
   const { database, storage, now, onStep } = services;
   const name = services.randomBytes(NAME_BYTES).toString("hex");
   const objectKey = `${key.runnerId}/${key.runId}/recording-${key.slot}-${name}`;
+  const { encoding, sizeBytes, side, fileName } = row;
+  const upload: UploadOnDisk = { path: storage.uploads.pathOf(key, row.sha256), encoding, sizeBytes };
   await storage.finishing.run(async () => {
     await intendBlob(database, { runnerId: key.runnerId, objectKey }, now());
     onStep?.("intent-written");
-    let keptBytes: number;
+    detectAhead(storage, objectKey, { slot: key.slot, side, fileName }, upload);
+    let isKept = false;
     try {
-      keptBytes = await writeBlob(services, key, row, objectKey);
+      const { storedBytes: keptBytes } = await storage.objects.put(objectKey, transcode(services, row, upload));
+      onStep?.("blob-written");
+      isKept = await keepRow(services, key, row, { objectKey, keptBytes });
+      onStep?.("row-kept");
     } catch (error) {
       if (!(error instanceof OtherContentError)) throw error;
       await startOver(services, key, row);
       throw new Problem(422, "recording-differs", `${error.message} The upload begins anew.`, { "upload-offset": "0" });
+    } finally {
+      if (!isKept) storage.feetAhead.forget(objectKey);
     }
-    onStep?.("blob-written");
-    const isKept = await keepRow(services, key, row, { objectKey, keptBytes });
-    onStep?.("row-kept");
     await storage.uploads.remove(key, row.sha256);
     if (!isKept) throw new Problem(409, "recording-not-awaited", "The recording is not awaited any more.");
   });

@@ -13,7 +13,7 @@ export interface UploadLimits {
   openMaxBytes: number;
   /** Uploads of all runners at one instant. Default 64; more are told to come again. */
   receivingMaxCount: number;
-  /** Recordings turned into blocks at one instant. Default 4, about 2 MB each; the others wait. */
+  /** Recordings turned into blocks at one instant, a thread each. Default 2; the others wait. */
   finishingMaxCount: number;
   /** A sender that says nothing for so long has gone. Milliseconds; default 60 s. */
   silenceMaxMs: number;
@@ -31,7 +31,7 @@ export const DEFAULT_UPLOAD_LIMITS: UploadLimits = {
   openMaxCount: 200,
   openMaxBytes: 8 * GIB,
   receivingMaxCount: 64,
-  finishingMaxCount: 4,
+  finishingMaxCount: 2,
   silenceMaxMs: 60_000,
   silenceYieldMs: 5000,
   checkpointBytes: 4_194_304,

@@ -1,7 +1,6 @@
 // A recording's CSV → recording blocks. Comes in: bytes in chunks of any size. Goes out: the file in pieces; a few MB of
 // memory whatever the length. OBJ1, OBJ4
 import { createHash } from "node:crypto";
-import { setImmediate } from "node:timers/promises";
 import { BlockCipher, keyIdOf, SALT_BYTES, TAG_BYTES } from "./block-cipher.ts";
 import {
   BLOCK_KINDS,
@@ -75,7 +74,6 @@ export async function* writeRecordingBlocks(
     const payload = rows.encode(text);
     if (payload !== null) yield block(BLOCK_KINDS.rows, payload, text.length);
     else yield block(BLOCK_KINDS.text, Buffer.concat(packPart(text)), text.length);
-    await setImmediate(); // others have their turn: a block is a few milliseconds of work
   }
   const total = { textBytes, sha256: hash.digest() };
   confirm?.(total);

@@ -13,6 +13,17 @@ export class WorkSlots {
   tryTake(): (() => void) | null {
     if (this.#free === 0) return null;
     this.#free--;
+    return this.#held();
+  }
+
+  /** Takes a slot as soon as one is free, first come, first served; call what it returns when the work has ended. */
+  async take(): Promise<() => void> {
+    if (this.#free > 0) this.#free--;
+    else await new Promise<void>((resolve) => void this.#waiting.push(resolve));
+    return this.#held();
+  }
+
+  #held(): () => void {
     let isHeld = true;
     return () => {
       if (isHeld) this.#give();
@@ -26,14 +37,13 @@ export class WorkSlots {
     else next();
   }
 
-  /** Does a work in its turn, first come, first served. */
+  /** Does a work in its turn. */
   async run<Result>(work: () => Promise<Result>): Promise<Result> {
-    if (this.#free > 0) this.#free--;
-    else await new Promise<void>((resolve) => void this.#waiting.push(resolve));
+    const give = await this.take();
     try {
       return await work();
     } finally {
-      this.#give();
+      give();
     }
   }
 }
