@@ -9,6 +9,7 @@ import { askForWaiting } from "../commands/runs/run-housekeeping.ts";
 import { type ObjectStore, StoreFullError } from "../objects/object-store.ts";
 import { makeUpload, openRunStage, type RunStage, type TestRunner } from "../testing/run-stage.ts";
 import { useTestDatabase } from "../testing/test-database.ts";
+import { JobMender } from "./mend-jobs.ts";
 import { putBackFuture } from "./put-back.ts";
 
 const testDatabase = useTestDatabase();
@@ -66,6 +67,27 @@ it("[RNS23] a run whose analysis found the disk full at its last try is not fail
   isFull = false;
   await askForWaiting(stage.services);
   expect((await runner.settled(runId)).state).toBe("ready");
+});
+
+it("[RNS15] a job that never came to its worker is put back while the server runs; one at work and a fresh one are not", async () => {
+  const { database, pool } = stage.services;
+  const mender = new JobMender(pool, ["analyse-run"]);
+  const add = async (startedSecAgo: number): Promise<string> => {
+    const { rows } = await sql<{ id: string }>`
+      insert into jobs.job (name, data, state, singleton_key, policy, started_on)
+      values ('analyse-run', ${JSON.stringify({ runnerId: runner.runnerId, runId: randomUUID() })}, 'active', ${randomUUID()},
+        'stately', now() - ${startedSecAgo}::int * interval '1 second') returning id`.execute(database);
+    return rows[0]?.id ?? "";
+  };
+  const [lost, atWork, fresh] = [await add(60), await add(60), await add(1)];
+  const statesOf = async (): Promise<Record<string, string>> => {
+    const { rows } = await sql<{ id: string; state: string }>`select id, state::text from jobs.job
+      where id = any(${[lost, atWork, fresh]}::uuid[])`.execute(database);
+    return Object.fromEntries(rows.map(({ id, state }) => [id, state]));
+  };
+  await mender.atWork(atWork, () => mender.look(stage.services));
+  expect(await statesOf()).toMatchObject({ [atWork]: "active", [fresh]: "active" });
+  while ((await statesOf())[lost] !== "completed") await sleep(50);
 });
 
 it("[RNS24] what a clock that was ahead put off goes on now", async () => {

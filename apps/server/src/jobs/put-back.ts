@@ -2,19 +2,31 @@
 // their time to run out, and without counting as a try. So are jobs that a clock which was ahead put off. // RNS15, RNS24
 import type { Pool } from "pg";
 
-/** Puts back what is active; the caller holds the lock of those who work. Returns how many. */
-export async function putBackActive(pool: Pool, names: readonly string[]): Promise<number> {
+/** How long a job that a worker was given may be unknown to it. Seconds. */
+const GIVEN_SEC = 10;
+
+/**
+ * Puts back what is active and whose worker is not among those `atWork`: a process died, or the connection that was to give the
+ * worker its job. The caller holds the lock of those who work. Returns how many.
+ */
+export async function putBackActive(
+  pool: Pool,
+  names: readonly string[],
+  atWork: ReadonlySet<string> | null = null,
+): Promise<number> {
+  const values = [names, [...(atWork ?? [])], atWork === null ? 0 : GIVEN_SEC];
+  const isLost =
+    "name = any($1) and state = 'active' and id <> all($2::uuid[]) and started_on <= now() - $3 * interval '1 second'";
   // A key has one job in each state at most: where another one waits to be tried again, it does for both.
   await pool.query(
     `delete from jobs.job as active using jobs.job as waiting
-      where active.name = any($1) and active.state = 'active' and waiting.state = 'retry'
+      where active.id in (select id from jobs.job where ${isLost}) and active.name = any($1) and waiting.state = 'retry'
         and waiting.name = active.name and waiting.singleton_key is not distinct from active.singleton_key`,
-    [names],
+    values,
   );
   const { rowCount } = await pool.query(
-    `update jobs.job set state = 'retry', started_on = null, start_after = now(), heartbeat_on = null
-      where name = any($1) and state = 'active'`,
-    [names],
+    `update jobs.job set state = 'retry', started_on = null, start_after = now(), heartbeat_on = null where ${isLost}`,
+    values,
   );
   return rowCount ?? 0;
 }

@@ -10,9 +10,9 @@ import { isDatabaseAway, isDatabaseFull } from "../database/database-away.ts";
 import { isStoreAway, StoreFullError, StoreReadOnlyError } from "../objects/object-store.ts";
 import { finishCompleteUploads, sweepBlobs } from "../commands/recordings/sweep-storage.ts";
 import type { RunServices } from "../commands/runs/run-services.ts";
-import { messageOf } from "../refusal.ts";
 import { analyseRun, giveUpAnalysis } from "./analyse-run.ts";
 import { type JobData, type JobName, type JobQueue, queueOn } from "./job-queue.ts";
+import { JobMender } from "./mend-jobs.ts";
 import { putBackActive, putBackFuture } from "./put-back.ts";
 import { hearOfJobs } from "./wake-workers.ts";
 import { takeWorkLock, type WorkLock } from "./work-lock.ts";
@@ -40,8 +40,6 @@ const CLOCK_JOBS: readonly (readonly [JobName, string])[] = [
   ["erase-runner", "* * * * *"],
 ];
 
-/** How often jobs that a wrong clock put into the future are looked for. Milliseconds. */
-const LOOK_FOR_FUTURE_EVERY_MS = 15_000;
 /** How soon the queue's own clock follows the database's. Seconds. */
 const CLOCK_FOLLOWS_SEC = 15;
 
@@ -77,7 +75,10 @@ const WORK: {
   "sweep-blobs": (services) => unlessBackup(services.database, () => sweepBlobs(services, agesOf(services))),
   "erase-runner": (services) => unlessBackup(services.database, () => eraseLeavers(services)),
   "forget-answers": (services) => forgetOldAnswers(services, agesOf(services)),
-  "find-waiting": askForWaiting,
+  "find-waiting": async (services) => {
+    await finishCompleteUploads(services);
+    await askForWaiting(services);
+  },
 };
 
 const NAMES = Object.keys(WORK) as JobName[];
@@ -92,42 +93,45 @@ async function openBoss(pool: Pool, log: (line: string) => void): Promise<PgBoss
   return boss;
 }
 
-/** A disk or a database that comes back: the run waits, and "find-waiting" asks again. */ // RNS23
+/** A disk or a database that comes back: the run waits and is asked for again. */ // RNS23
 function passesByItself(error: unknown): boolean {
   const isOfStore = error instanceof StoreFullError || error instanceof StoreReadOnlyError;
   return isOfStore || isStoreAway(error) || isDatabaseAway(error) || isDatabaseFull(error);
 }
 
+/** Who works: with what, until when, and who mends what troubles leave. */
+interface Workshop {
+  services: RunServices;
+  signal: AbortSignal;
+  mender: JobMender;
+}
+
 async function workOne<Name extends JobName>(
-  services: RunServices,
+  { services, signal, mender }: Workshop,
   name: Name,
   job: JobWithMetadata<JobData[Name]>,
-  signal: AbortSignal,
 ): Promise<void> {
   try {
-    await WORK[name](services, job.data, signal);
+    await mender.atWork(job.id, () => WORK[name](services, job.data, signal));
   } catch (error) {
     if (signal.aborted) throw error;
     services.log(`job ${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-    if (name === "analyse-run" && job.retryCount >= job.retryLimit && !passesByItself(error))
+    if (name === "analyse-run" && passesByItself(error)) mender.askAgain();
+    else if (name === "analyse-run" && job.retryCount >= job.retryLimit)
       await giveUpAnalysis(services, job.data as JobData["analyse-run"]);
     throw error;
   }
 }
 
 /** Begins to work. Returns the id of each queue's worker, by which it is woken. */
-async function beginWork(
-  boss: PgBoss,
-  services: RunServices,
-  { lookEverySec, signal }: { lookEverySec: number; signal: AbortSignal },
-): Promise<ReadonlyMap<string, string>> {
+async function beginWork(boss: PgBoss, workshop: Workshop, lookEverySec: number): Promise<ReadonlyMap<string, string>> {
   const workerIds = new Map<string, string>();
   for (const name of NAMES) {
     const localConcurrency = name === "analyse-run" ? ANALYSES_AT_ONCE : 1;
     const options = { pollingIntervalSeconds: lookEverySec, includeMetadata: true, localConcurrency } as const;
     const work = async (jobs: JobWithMetadata<JobData[JobName]>[]): Promise<void> => {
       try {
-        for (const job of jobs) await workOne(services, name, job, signal);
+        for (const job of jobs) await workOne(workshop, name, job);
       } finally {
         boss.notifyWorker(workerIds.get(name) ?? ""); // the next one may be there already
       }
@@ -152,9 +156,7 @@ export async function openJobs({
   const ending = new AbortController();
   let lock: WorkLock | null = null;
   let beginning: Promise<void> = Promise.resolve();
-  const lookForFuture = (): void =>
-    void putBackFuture(pool).catch((error: unknown) => log(`jobs: ${messageOf(error)}`));
-  const looking = setInterval(lookForFuture, LOOK_FOR_FUTURE_EVERY_MS).unref();
+  const mender = new JobMender(pool, NAMES);
   const begin = async (services: RunServices): Promise<void> => {
     lock = await takeWorkLock(pool, log, ending.signal);
     if (lock === null) return;
@@ -164,8 +166,9 @@ export async function openJobs({
       await finishCompleteUploads(services);
       await askForWaiting(services);
       if (ending.signal.aborted) return;
-      const workerIds = await beginWork(boss, services, { lookEverySec, signal: ending.signal });
+      const workerIds = await beginWork(boss, { services, signal: ending.signal, mender }, lookEverySec);
       await hearOfJobs(lock.client, (name) => boss.notifyWorker(workerIds.get(name) ?? ""));
+      mender.begin(services);
     } catch (error) {
       if (ending.signal.aborted) return;
       const { giveBack } = lock;
@@ -178,7 +181,7 @@ export async function openJobs({
     queue: queueOn(boss),
     work: (services) => (beginning = begin(services)),
     stop: async () => {
-      clearInterval(looking);
+      mender.end();
       ending.abort();
       await boss.stop({ close: false, graceful: true, timeout: STOP_TIME_MAX_MS });
       const ended = beginning.catch(() => undefined); // told to who called `work`

@@ -1,6 +1,7 @@
 // Steps of writing files that outlast a power cut, and what a system's refusal means. Comes in: paths. Goes out: files and
 // folders flushed to disk, StoreFullError and StoreReadOnlyError. OBJ5
-import { mkdir, open } from "node:fs/promises";
+import { constants, existsSync } from "node:fs";
+import { access, mkdir, open } from "node:fs/promises";
 import { dirname } from "node:path";
 import { systemCode } from "../refusal.ts";
 import { StoreFullError, StoreReadOnlyError } from "./object-store.ts";
@@ -29,9 +30,22 @@ export async function syncFolder(folder: string): Promise<void> {
   }
 }
 
+/** Node says of a disk that is read-only that the folder is missing; asked whether it may be written, it says why not. */
+async function makeFolders(folder: string): Promise<string | undefined> {
+  try {
+    return await mkdir(folder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    if (systemCode(error) !== "ENOENT") throw error;
+    let there = dirname(folder);
+    while (!existsSync(there)) there = dirname(there);
+    await access(there, constants.W_OK);
+    return mkdir(folder, { recursive: true, mode: 0o700 }); // it can be by now, or somebody removed a folder meanwhile
+  }
+}
+
 /** Makes a folder and those above it that are missing, and makes their entries last. */
 export async function makeFolderDurably(folder: string): Promise<void> {
-  const first = await mkdir(folder, { recursive: true, mode: 0o700 });
+  const first = await makeFolders(folder);
   if (first === undefined) return;
   for (let made = folder; made.length >= first.length; made = dirname(made)) await syncFolder(dirname(made));
 }

@@ -53,7 +53,9 @@ export class UploadFiles {
   /** Forgets an upload. */
   async remove(key: RecordingKey, sha256: Buffer): Promise<void> {
     const path = this.pathOf(key, sha256);
-    await rm(path, { force: true });
+    await rm(path, { force: true }).catch((error: unknown) => {
+      throw storeErrorOf(error);
+    });
     for (const folder of [dirname(path), dirname(dirname(path))]) await rmdir(folder).catch(() => undefined);
   }
 

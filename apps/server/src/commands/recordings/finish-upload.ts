@@ -6,6 +6,7 @@ import { Problem } from "../../http/problem.ts";
 import { detectAhead } from "../../jobs/analyse-feet.ts";
 import { enqueueAnalysis } from "../../jobs/enqueue.ts";
 import { SALT_BYTES } from "../../objects/recording-blocks/block-cipher.ts";
+import { messageOf } from "../../refusal.ts";
 import { intendBlob, settleBlob } from "../../store/blob-intents.ts";
 import { lockClock } from "../../store/change-clock.ts";
 import { changeRun, readRun } from "../../store/run-rows.ts";
@@ -61,7 +62,7 @@ async function startOver(services: RecordingServices, key: RecordingKey, row: Up
  * at 0 again), 409 when the recording is not awaited any more, and the store's errors (the upload stays whole).
  */
 export async function finishUpload(services: RecordingServices, key: RecordingKey, row: UploadRow): Promise<void> {
-  const { database, storage, now, onStep } = services;
+  const { database, storage, now, log, onStep } = services;
   const name = services.randomBytes(NAME_BYTES).toString("hex");
   const objectKey = `${key.runnerId}/${key.runId}/recording-${key.slot}-${name}`;
   const { encoding, sizeBytes, side, fileName } = row;
@@ -83,7 +84,8 @@ export async function finishUpload(services: RecordingServices, key: RecordingKe
     } finally {
       if (!isKept) storage.feetAhead.forget(objectKey);
     }
-    await storage.uploads.remove(key, row.sha256);
+    // What a disk keeps of it though it should not, the sweep takes: the recording is kept all the same.
+    await storage.uploads.remove(key, row.sha256).catch((error: unknown) => log(`upload: ${messageOf(error)}`));
     if (!isKept) throw new Problem(409, "recording-not-awaited", "The recording is not awaited any more.");
   });
 }

@@ -1,6 +1,8 @@
 // GET /readyz: whether it can do its work now, part by part. Comes in: the services. Goes out: 200 when all of them can, else
 // 503; words, never reasons: those are in the log. // OPS1
-import { statfs } from "node:fs/promises";
+import { constants, existsSync } from "node:fs";
+import { access, statfs } from "node:fs/promises";
+import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import { readApplied } from "../../database/migrate.ts";
 import { readMigrations } from "../../database/migration-files.ts";
@@ -18,11 +20,20 @@ const FREE_MIN_BYTES = 16_777_216;
 type Part = "database" | "migrations" | "storage" | "jobs";
 type Checks = Record<Part, "ok" | "failed">;
 
+/** Each may be a disk of its own; one that is not there yet, or whose blobs are elsewhere, will be made on the first. */
+const FOLDERS = [".", "uploads", "objects"] as const;
+
+async function checkFolder(folder: string): Promise<void> {
+  const { bavail, bsize } = await statfs(folder);
+  if (bavail * bsize < FREE_MIN_BYTES) throw new Error("the disk is full");
+  await access(folder, constants.W_OK);
+}
+
 /** Wherever blobs are, uploads under way are on the disk. */
 async function checkStorage({ storage, dataFolder }: Services): Promise<void> {
   await storage.objects.check();
-  const { bavail, bsize } = await statfs(dataFolder);
-  if (bavail * bsize < FREE_MIN_BYTES) throw new Error("the disk is full");
+  const folders = FOLDERS.map((name) => join(dataFolder, name)).filter((folder) => existsSync(folder));
+  for (const folder of folders) await checkFolder(folder);
 }
 
 async function checkMigrations({ pool }: Services, expectedCount: number): Promise<void> {
