@@ -15,6 +15,7 @@ import {
   type Transaction,
 } from "./shelf.ts";
 import type { RunResult, StoredFoot, StoredRun, StoredStrides } from "./stored-run.ts";
+import { ACCOUNT_KEY, type SyncAccount } from "./sync-record.ts";
 
 /** A deleted run can be brought back this long, ms. */
 export const UNDO_TIME_MS = 30 * 24 * 3600 * 1000;
@@ -225,13 +226,14 @@ export class RunStore {
     return this.#change(analysed.runId, { change, alongside, fields: changedSides });
   }
 
-  /** Removes everything that is stored: runs, imports, shared files, and what is known of the server. */
-  async clear(): Promise<void> {
+  /** Removes everything that is stored: runs, imports, shared files, and what is known of the server but `account`. */
+  async clear(account: SyncAccount | null = null): Promise<void> {
     const drawers = [...RUN_DRAWERS, "inbox", "account", "outbox", "synced"] as const;
     const changes: Change[] = [];
     for (const drawer of drawers) {
       for (const key of await this.shelf.getKeys(drawer)) changes.push({ drawer, key, value: null });
     }
+    if (account !== null) changes.push({ drawer: "account", key: ACCOUNT_KEY, value: account });
     await this.shelf.write(changes);
     this.feed.announce();
   }

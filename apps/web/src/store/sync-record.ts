@@ -17,6 +17,8 @@ export interface SyncAccount {
   deviceName: string;
   /** False after the runner signed out, or the server did. What changes is queued all the same. */
   isSignedIn: boolean;
+  /** The runner signed out, and the server has not heard of it: until then the session is used for nothing else. */
+  leavesSession?: true;
   /** `next` of the last page of changes. */
   cursor: number;
   /** Of the last entry of the outbox: they are sent in this order, whatever the device's clock says. */

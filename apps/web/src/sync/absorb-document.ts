@@ -8,7 +8,7 @@ import { removalChanges, RUN_DRAWERS, sidesOf } from "../store/run-store.ts";
 import { isSameValue } from "../store/same-value.ts";
 import type { Transaction } from "../store/shelf.ts";
 import type { StoredRun } from "../store/stored-run.ts";
-import type { DeviceConflict, OutboxEntry, SyncedRun } from "../store/sync-record.ts";
+import { ACCOUNT_KEY, type DeviceConflict, type OutboxEntry, type SyncedRun } from "../store/sync-record.ts";
 import { moveRun } from "./move-run.ts";
 
 /** Drawers of a transaction that absorbs. */
@@ -131,13 +131,14 @@ async function adopt(
   return { ...synced, deviceConflicts: [...synced.deviceConflicts, ...told] };
 }
 
-/** Takes a document; an older one than is held changes nothing. */
+/** Takes a document; an older one than is held changes nothing, nor does one that comes after signing out. */
 export async function absorbDocument(
   transaction: Transaction,
   document: RunDocument,
   tools: OutboxTools,
 ): Promise<void> {
   const { runId } = document;
+  if ((await transaction.get("account", ACCOUNT_KEY))?.isSignedIn !== true) return; // it was on its way. SYN20
   const held = await transaction.get("synced", runId);
   if (held !== undefined && held.document.revision > document.revision) return;
   const entries = await entriesOf(transaction, runId);

@@ -9,7 +9,7 @@ import {
   readAnswer,
   type SolewiseClient,
 } from "@solewise/client";
-import { openClient } from "./open-client.ts";
+import { openAppClient } from "./leave-session.ts";
 
 export { ApiProblem, type Consent, type Me } from "@solewise/client";
 
@@ -35,7 +35,7 @@ export type ServerStatus = AnswerOf<"getOperatorStatus">;
 let opened: SolewiseClient | null = null;
 
 function server(): SolewiseClient {
-  opened ??= openClient();
+  opened ??= openAppClient();
   return opened;
 }
 
@@ -56,11 +56,6 @@ export async function register(body: NewAccount): Promise<Me> {
 
 export async function signIn(email: string, password: string): Promise<Me> {
   return (await readAnswer(server().POST("/api/auth/sign-in/email", { body: { email, password } }))).data.me;
-}
-
-/** Ends this session at the server. */
-export async function endSession(): Promise<void> {
-  await readAnswer(server().POST("/api/auth/sign-out"));
 }
 
 /** Asks for a mail with a link; false: this server sends none. */

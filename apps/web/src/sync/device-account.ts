@@ -51,7 +51,10 @@ async function queueAll(store: RunStore, transaction: Transaction): Promise<numb
 /** Somebody signed in. Runs on this device go up; with runs of somebody else the runner is asked first. */
 export async function signedInAs(store: RunStore, who: SigningIn, others?: OtherRuns): Promise<SignInEnd> {
   const held = await store.shelf.get("account", ACCOUNT_KEY);
-  const isSame = held === undefined || (held.runnerId === who.runnerId && held.serverOrigin === who.serverOrigin);
+  const isSame =
+    held === undefined ||
+    held.runnerId === "" ||
+    (held.runnerId === who.runnerId && held.serverOrigin === who.serverOrigin);
   const runCount = (await store.shelf.getKeys("runs")).length;
   if (!isSame && runCount > 0) {
     const { runnerName } = held;
@@ -62,8 +65,14 @@ export async function signedInAs(store: RunStore, who: SigningIn, others?: Other
   const queuedCount = await store.shelf.transact(SYNC_DRAWERS, async (transaction) => {
     const now = await transaction.get("account", ACCOUNT_KEY);
     if (!isSame) await forget(transaction);
-    const fresh = { cursor: 0, lastNumber: now?.lastNumber ?? 0, keepsAllSamples: false, lastSyncedAtMs: null };
-    const value: SyncAccount = { ...fresh, ...(isSame ? now : {}), ...who, isSignedIn: true };
+    const fresh: Omit<SyncAccount, keyof SigningIn | "isSignedIn"> = {
+      cursor: 0,
+      lastNumber: now?.lastNumber ?? 0,
+      keepsAllSamples: false,
+      lastSyncedAtMs: null,
+    };
+    const { leavesSession: _, ...before } = isSame && now !== undefined ? now : fresh;
+    const value: SyncAccount = { ...fresh, ...before, ...who, isSignedIn: true };
     await transaction.write([{ drawer: "account", key: ACCOUNT_KEY, value }]);
     return queueAll(store, transaction);
   });
@@ -71,28 +80,53 @@ export async function signedInAs(store: RunStore, who: SigningIn, others?: Other
   return { kind: "signed-in", queuedCount };
 }
 
+const LEFT = { isSignedIn: false, leavesSession: true } as const;
+
+/** What stays of a device that was cleared, until the session is ended: nobody's. */
+function nobodysAccount(account: SyncAccount): SyncAccount {
+  const nobody = { runnerId: "", runnerName: "", deviceName: "", ...LEFT };
+  return { ...account, ...nobody, cursor: 0, keepsAllSamples: false, lastSyncedAtMs: null };
+}
+
 /** How signing out went; refused with the count of what only this device has. */
 export type SignOutEnd = { kind: "signed-out" } | { kind: "refused"; unsentCount: number };
 
 /**
- * The runner signs out. "keep": runs stay, and what changes is sent after the next sign-in. "clear": they go from this device;
- * refused while something waits to be sent, unless it was confirmed that it is lost.
- */
+ * The runner signs out, which holds on this device at once; the session is marked to be ended (leave-session.ts). "keep": runs
+ * stay, and what changes is sent after the next sign-in. "clear": they go from this device; refused while something waits to be
+ * sent, unless it was confirmed that it is lost.
+ */ // SYN20
 export async function signedOut(store: RunStore, runs: "keep" | "clear", isConfirmed = false): Promise<SignOutEnd> {
   if (runs === "clear") {
     const unsentCount = await countUnsent(store);
     if (unsentCount > 0 && !isConfirmed) return { kind: "refused", unsentCount };
-    await store.clear();
+    await changeAccount(store, LEFT); // what is under way ends, before anything goes
+    const account = await store.shelf.get("account", ACCOUNT_KEY);
+    await store.clear(account === undefined ? null : nobodysAccount(account));
     return { kind: "signed-out" };
   }
-  await changeAccount(store, { isSignedIn: false });
+  await changeAccount(store, LEFT);
   return { kind: "signed-out" };
+}
+
+/** The account is no more, or nobody's: the runs stay, and nothing waits for a server. */
+export async function forgetAccount(store: RunStore): Promise<void> {
+  await store.shelf.transact(["account", "outbox", "synced"], async (transaction) => {
+    await forget(transaction);
+    await transaction.write([{ drawer: "account", key: ACCOUNT_KEY, value: null }]);
+  });
+  store.feed.announce();
 }
 
 /** Changes what is kept of the account; nothing where nobody signed in. */
 export async function changeAccount(
   store: RunStore,
-  change: Partial<Pick<SyncAccount, "isSignedIn" | "keepsAllSamples" | "lastSyncedAtMs" | "runnerName" | "deviceName">>,
+  change: Partial<
+    Pick<
+      SyncAccount,
+      "isSignedIn" | "leavesSession" | "keepsAllSamples" | "lastSyncedAtMs" | "runnerName" | "deviceName"
+    >
+  >,
 ): Promise<void> {
   await store.shelf.transact(["account"], async (transaction) => {
     const account = await transaction.get("account", ACCOUNT_KEY);

@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { ApiProblem } from "@solewise/client";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openFetchLink } from "./fetch-link.ts";
+import { openClient } from "./open-client.ts";
 import type { ServerLink } from "./server-link.ts";
 
 let server: Server;
@@ -24,7 +25,7 @@ beforeAll(async () => {
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
-  link = openFetchLink({ origin: `http://127.0.0.1:${port}`, token: "t" });
+  link = openFetchLink(openClient({ origin: `http://127.0.0.1:${port}`, token: "t" }));
 });
 afterAll(() => server.close());
 

@@ -8,7 +8,7 @@ import {
 } from "@solewise/client";
 import type { Side } from "@solewise/terms";
 import type { RunDocument } from "../store/run-document.ts";
-import { openClient, type ServerPlace } from "./open-client.ts";
+import { endSession } from "./open-client.ts";
 import type { BroughtRun, ChangesPage, EditAnswer, Resolution, RunEdit, RunUpload, ServerLink } from "./server-link.ts";
 
 class FetchLink implements ServerLink {
@@ -16,6 +16,10 @@ class FetchLink implements ServerLink {
 
   constructor(client: SolewiseClient) {
     this.#client = client;
+  }
+
+  endSession(): Promise<void> {
+    return endSession(this.#client);
   }
 
   async readChanges(after: number): Promise<ChangesPage> {
@@ -88,6 +92,6 @@ class FetchLink implements ServerLink {
 }
 
 /** A server by HTTP. */
-export function openFetchLink(place: ServerPlace = {}): ServerLink {
-  return new FetchLink(openClient(place));
+export function openFetchLink(client: SolewiseClient): ServerLink {
+  return new FetchLink(client);
 }

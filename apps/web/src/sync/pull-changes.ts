@@ -28,7 +28,7 @@ async function takePage({ store }: SyncTools, after: number, page: ChangesPage):
   const isChange = page.runs.length + page.purged.length > 0;
   const isTaken = await store.shelf.transact(SYNC_DRAWERS, async (transaction) => {
     const account = await transaction.get("account", ACCOUNT_KEY);
-    if (account?.cursor !== after) return false; // somebody else has it already
+    if (account?.isSignedIn !== true || account.cursor !== after) return false; // signed out, or somebody else has it
     for (const document of page.runs) await absorbDocument(transaction, document, store.outbox);
     for (const { runId } of page.purged) await absorbPurge(transaction, runId);
     const now = await transaction.get("account", ACCOUNT_KEY); // it counted entries meanwhile

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { StartedApp } from "../../../../scripts/test/browser/start-app.ts";
 import { casesCount } from "../../../../scripts/test/cases-count.ts";
 import { openFetchLink } from "./fetch-link.ts";
+import { openClient } from "./open-client.ts";
 import { step } from "./testing/steps.ts";
 import { type StageContent, stageFoot, type SyncStage } from "./testing/sync-stage.ts";
 import { findDifferences, findLostValues, Trial } from "./testing/trial.ts";
@@ -76,7 +77,7 @@ describe("sync with the real server", () => {
 
   async function openStage(): Promise<SyncStage> {
     const token = await register();
-    const link = () => openFetchLink({ origin: app.address, token });
+    const link = () => openFetchLink(openClient({ origin: app.address, token }));
     return {
       contents,
       link,

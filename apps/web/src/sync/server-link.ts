@@ -43,6 +43,7 @@ export interface Resolution {
  * answered as the first time.
  */
 export interface ServerLink {
+  endSession(): Promise<void>;
   readChanges(after: number): Promise<ChangesPage>;
   putRun(runId: string, upload: RunUpload, onceKey: string): Promise<BroughtRun>;
   sendEdit(runId: string, edit: RunEdit, onceKey: string): Promise<EditAnswer>;

@@ -5,6 +5,7 @@ import { compressBlob } from "../worker/compress-blob.ts";
 import { WorkerCrew } from "../worker/run-job.ts";
 import { downloadSamples } from "./download-runs.ts";
 import { openFetchLink } from "./fetch-link.ts";
+import { openAppClient } from "./leave-session.ts";
 import { type LoopSurroundings, SyncLoop } from "./sync-loop.ts";
 import { askAnalysis } from "./server-runs.ts";
 import { tellSyncState } from "./sync-state.ts";
@@ -17,7 +18,7 @@ async function surroundings(): Promise<LoopSurroundings> {
   const crew = new WorkerCrew();
   return {
     store,
-    link: openFetchLink(),
+    link: openFetchLink(openAppClient()),
     owner: createImportOwner(),
     derive: (feet, { algorithm, summary, warnings }, signal) =>
       crew.run("derive", { feet, facts: { algorithm, summary, warnings } }, { signal }),

@@ -111,6 +111,26 @@ describe("the loop", () => {
     expect(states.at(-1)).toMatchObject({ kind: "signed-out", isByServer: false });
   });
 
+  it("[SYN20] tells the server that the runner signed out, again and later while it is away", async () => {
+    await signedInAs(device.store, RUNNER);
+    const loop = newLoop();
+    await loop.run();
+    await signedOut(device.store, "keep");
+    await loop.notice();
+    expect(plans.at(-1)).toBe(1000);
+    const asked: string[] = [];
+    link.readChanges = () => (asked.push("changes"), Promise.reject(new Error("nothing else is asked")));
+    link.endSession = () => (asked.push("end"), Promise.reject(new ApiProblem(0, "no-answer", "offline")));
+    await loop.run();
+    await loop.run();
+    expect(plans.slice(-2)).toEqual([2250, 4500]);
+    link.endSession = () => (asked.push("end"), Promise.resolve());
+    await loop.run();
+    expect(asked).toEqual(["end", "end", "end"]);
+    expect(states.at(-1)).toMatchObject({ kind: "signed-out", isByServer: false });
+    expect(plans.at(-1)).toBe(4500);
+  });
+
   it("[SYN17] leaves the work to the tab that does it", async () => {
     await signedInAs(device.store, RUNNER);
     isTurnTaken = true;

@@ -6,6 +6,7 @@ import type { ImportOwner } from "../store/import-owner.ts";
 import type { RunStore } from "../store/run-store.ts";
 import { ACCOUNT_KEY } from "../store/sync-record.ts";
 import { changeAccount } from "./device-account.ts";
+import { endLeftSession } from "./leave-session.ts";
 import type { ServerLink } from "./server-link.ts";
 import { countWaiting, syncRound } from "./sync-engine.ts";
 import { nextRoundMs, type RoundOutcome } from "./sync-pace.ts";
@@ -59,6 +60,7 @@ export class SyncLoop {
   async notice(): Promise<void> {
     if (this.#running !== null) return; // its end looks what is left
     const account = await this.#around.store.shelf.get("account", ACCOUNT_KEY);
+    if (account?.leavesSession === true && this.#signedOut === null) this.#plan(CALM_MS);
     if (account?.isSignedIn !== true) return this.#showSignedOut(account !== undefined);
     if (this.#signedOut !== null) this.#plan(0);
     else if (await this.#hasWork()) this.#plan(CALM_MS);
@@ -90,6 +92,7 @@ export class SyncLoop {
   async #round(): Promise<void> {
     const { store, owner, random } = this.#around;
     const account = await store.shelf.get("account", ACCOUNT_KEY);
+    if (account?.leavesSession === true) return this.#leaveSession();
     if (account?.isSignedIn !== true) return this.#showSignedOut(account !== undefined);
     this.#signedOut = null;
     const release = await owner.take(TURN);
@@ -108,6 +111,21 @@ export class SyncLoop {
     const waitMs = nextRoundMs(outcome, random());
     const isMore = outcome.kind === "done" && (await this.#hasWork());
     this.#plan(isMore ? Math.min(waitMs, CALM_MS) : waitMs);
+  }
+
+  /** The server is to hear that the runner signed out; tried until it does. */ // SYN20
+  async #leaveSession(): Promise<void> {
+    const { store, link, random } = this.#around;
+    await this.#showSignedOut(true);
+    try {
+      await endLeftSession(store, () => link.endSession());
+      this.#failureCount = 0;
+    } catch {
+      this.#failureCount += 1;
+      this.#plan(nextRoundMs({ kind: "failed", failureCount: this.#failureCount, retryAfterMs: null }, random()));
+      return;
+    }
+    await this.#showSignedOut((await store.shelf.get("account", ACCOUNT_KEY)) !== undefined);
   }
 
   /** Null: it is not to be tried again by itself. */

@@ -163,6 +163,8 @@ export const account = {
         one: `${shown} run has something that is not on the server yet.`,
         other: `${shown} runs have something that is not on the server yet.`,
       }),
+    leftTitle: "Signed out on this device; the server does not know yet",
+    left: "It could not be reached. As soon as this device reaches it, the session there ends, before anything else is asked; until then nobody uses it here. To end it sooner: on another device, under Account, “Where you are signed in”.",
     lost: "If you remove the runs now, that is lost for good.",
     clearSure: "Remove it all the same",
     what: "What happens to the runs here",

@@ -150,6 +150,8 @@ export const account: AccountTexts = {
     onDevice: (_count, shown) => `这台设备上有 ${shown} 次跑步。`,
     allThere: "全部都已在服务器上。",
     waiting: (_count, shown) => `其中 ${shown} 次跑步还有内容没有传到服务器。`,
+    leftTitle: "这台设备已退出登录，服务器还不知道",
+    left: "现在连不上服务器。这台设备一连上，就会先结束那里的会话，再做别的；在那之前，这里不会使用它。想更早结束：在另一台设备的“账号”里，“已登录的地方”。",
     lost: "现在移除，这些内容就永远丢失了。",
     clearSure: "仍然移除",
     what: "这台设备上的跑步怎么办",

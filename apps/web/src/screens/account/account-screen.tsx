@@ -3,6 +3,7 @@ import { usePageTitle } from "../../app/page-title.ts";
 import { useLaterMessages } from "../../language/later-messages.ts";
 import { Section } from "../../ui/section.tsx";
 import { Gives } from "./gives.tsx";
+import { LeftSession, SigningOutAway } from "./left-session.tsx";
 import { OwnAccount } from "./own-account.tsx";
 import { SignInForm } from "./sign-in-form.tsx";
 import { tellAccount, useAccount } from "./use-account.ts";
@@ -17,6 +18,7 @@ export function AccountScreen() {
   return (
     <div className="screen screen--narrow">
       <h1>{texts.title}</h1>
+      <LeftSession />
       <KnownOr state={state}>
         {(known) =>
           known.kind === "signed-in" ? (
@@ -31,6 +33,7 @@ export function AccountScreen() {
           )
         }
       </KnownOr>
+      {state.kind === "away" && <SigningOutAway />}
     </div>
   );
 }

@@ -68,6 +68,35 @@ describeBrowser("the account", (stage) => {
       expect(await visitor.page.getByText("This laptop").count()).toBe(0);
     });
 
+    it("[SGN17] [SYN20] signs out without the server, which ends the session when it is back", async () => {
+      const visitor = await openVisitor();
+      const { page, texts } = visitor;
+      await page.goto(`${address}/account`);
+      await visitor.signIn("operator@solewise.example");
+      await page.getByText("operator@solewise.example").waitFor();
+      const cookie = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");
+      const isLive = async (): Promise<boolean> => {
+        const answer = await fetch(`${address}/api/auth/get-session`, { headers: { cookie } });
+        return ((await answer.json()) as { session: unknown }).session !== null;
+      };
+      stage.allowProblem(/ERR_FAILED/);
+      await page.route("**/api/**", (route) => route.abort());
+      await page.reload();
+      await page.getByText(texts.noServer.away, { exact: true }).waitFor();
+      await visitor.button(texts.signOut.action).click();
+      await page.getByRole("alertdialog").getByRole("button", { name: texts.signOut.action, exact: true }).click();
+      await page.getByText(texts.signOut.left).waitFor();
+      expect(await isLive()).toBe(true);
+      await page.reload();
+      await page.getByText(texts.signOut.left).waitFor();
+      expect(await visitor.button(texts.signOut.action).count()).toBe(0);
+      await page.unroute("**/api/**");
+      await visitor.button(visitor.messages.app.retry).click();
+      await visitor.button(texts.signIn.action).waitFor();
+      await page.getByText(texts.signOut.left).waitFor({ state: "detached" });
+      expect(await isLive()).toBe(false);
+    });
+
     it("[SGN4] a withdrawal says what it means, and holds", async () => {
       const visitor = await openVisitor();
       await visitor.page.goto(`${address}/account`);

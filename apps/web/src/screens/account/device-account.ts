@@ -1,8 +1,10 @@
 // What an account means for the runs of this device. Comes in: who signed in, what signing out is to do. Goes out: runs
 // queued, kept or removed, and the counts to say before.
 import { openStore } from "../../store/open-store.ts";
-import { ApiProblem, endSession, type Me } from "../../sync/account-link.ts";
-import { type OtherRuns, signedInAs, type SignInEnd, signedOut } from "../../sync/device-account.ts";
+import type { RunStore } from "../../store/run-store.ts";
+import { ACCOUNT_KEY } from "../../store/sync-record.ts";
+import { ApiProblem, type Me, readMe } from "../../sync/account-link.ts";
+import { forgetAccount, type OtherRuns, signedInAs, type SignInEnd, signedOut } from "../../sync/device-account.ts";
 import { startSync } from "../../sync/start-sync.ts";
 import { readSyncFacts } from "../syncing/sync-facts.ts";
 
@@ -29,34 +31,25 @@ export async function takeDevice(me: Me, deviceName: string, others?: OtherRuns)
   return end;
 }
 
-/** Ends the session; one that has ended already is fine. */
-export async function leaveSession(): Promise<void> {
-  try {
-    await endSession();
-  } catch (error) {
-    if (!(error instanceof ApiProblem) || error.status !== 401) throw error;
-  }
-}
-
 /**
- * Ends the session, then keeps or removes the runs. The session first: without it nothing more comes in. What would be lost
- * was said before.
- */ // SGN7
+ * Signs out on this device at once, keeps or removes the runs, and tells the server; one that is away hears of it when it is
+ * back (LeftSession says so). What would be lost was said before.
+ */ // SGN7, SGN17
 export async function signOutHere(choice: "keep" | "clear"): Promise<void> {
-  await leaveSession();
   const { runs } = await openStore();
   await signedOut(runs, choice, true);
+  await readMe().catch((error: unknown) => {
+    if (!(error instanceof ApiProblem)) throw error;
+  });
 }
 
 /** The account is deleted: the runs stay, and nothing waits for a server any more. */
-export async function forgetAccount(): Promise<void> {
+export async function forgetDeleted(): Promise<void> {
   const { runs } = await openStore();
-  const drawers = ["account", "outbox", "synced"] as const;
-  await runs.shelf.transact(drawers, async (transaction) => {
-    for (const drawer of drawers) {
-      const keys = await transaction.keys(drawer);
-      await transaction.write(keys.map((key) => ({ drawer, key, value: null })));
-    }
-  });
-  runs.feed.announce();
+  await forgetAccount(runs);
+}
+
+/** Whether this device is signed in, for screens that cannot ask the server. */
+export async function isDeviceSignedIn({ shelf }: RunStore): Promise<boolean> {
+  return (await shelf.get("account", ACCOUNT_KEY))?.isSignedIn === true;
 }

@@ -6,7 +6,7 @@ import type { Me } from "../../sync/account-link.ts";
 import type { OtherRuns, SignInEnd } from "../../sync/device-account.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
-import { leaveSession, takeDevice } from "./device-account.ts";
+import { signOutHere, takeDevice } from "./device-account.ts";
 import { ProblemNote } from "./problem-note.tsx";
 import { tellAccount } from "./use-account.ts";
 import { useWork } from "./use-work.ts";
@@ -30,7 +30,7 @@ export function DeviceLink({ me }: { me: Me }) {
   useEffect(() => takeAtOnce(), []);
   const cancel = (): void =>
     start(async () => {
-      await leaveSession();
+      await signOutHere("keep");
       tellAccount(null);
     });
   if (asked === null) return <ProblemNote error={error} />;

@@ -7,7 +7,7 @@ import { deleteAccount } from "../../sync/account-link.ts";
 import { Button } from "../../ui/button.tsx";
 import { Section } from "../../ui/section.tsx";
 import { toasts } from "../../ui/toasts.ts";
-import { forgetAccount } from "./device-account.ts";
+import { forgetDeleted } from "./device-account.ts";
 import { PasswordField } from "./fields.tsx";
 import { ProblemNote } from "./problem-note.tsx";
 import { tellAccount } from "./use-account.ts";
@@ -23,7 +23,7 @@ function LeaveForm({ onClose }: { onClose: () => void }) {
     if (password === "") return;
     start(async () => {
       await deleteAccount(password);
-      await forgetAccount();
+      await forgetDeleted();
       tellAccount(null);
       toasts.show({ message: leave.done });
     });

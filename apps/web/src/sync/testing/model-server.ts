@@ -66,6 +66,8 @@ export class ModelServer {
   readonly log: LoggedEdit[] = [];
   /** What it says of recordings that it refuses, by hash. */
   readonly refusals = new Map<string, NonNullable<RunDocument["failure"]>>();
+  /** How often a session was ended. */
+  endedCount = 0;
   readonly #runs = new Map<string, ModelRun>();
   readonly #aliases = new Map<string, string>();
   readonly #contents = new Map<string, string>();
@@ -81,6 +83,7 @@ export class ModelServer {
     const once = <Result>(key: string, request: readonly unknown[], work: () => Result): Promise<Result> =>
       later(() => this.#onceAnswers.answer(key, request, work));
     return {
+      endSession: () => later(() => void (this.endedCount += 1)),
       readChanges: (after) => later(() => this.#readChanges(after)),
       putRun: (runId, upload, key) => once(key, [runId, upload], () => this.#putRun(runId, structuredClone(upload))),
       sendEdit: (runId, edit, key) => once(key, [runId, edit], () => this.#takeEdit(runId, structuredClone(edit))),
