@@ -1,7 +1,12 @@
 // How Vitest finds and runs the tests. Every run has one seed for all its property tests: SOLEWISE_SEED, else a random
 // one, which `npm test` prints.
 import { defineConfig } from "vitest/config";
+import { LongestFirst } from "./scripts/test/longest-first.ts";
 import { readRunSeed } from "./scripts/test/run-seed.ts";
+import { ScheduleReporter } from "./scripts/test/schedule-reporter.ts";
+
+/** Where `npm test` wants the report that it counts by. */
+const reportFile = process.env["SOLEWISE_TEST_REPORT"];
 
 export default defineConfig({
   test: {
@@ -19,6 +24,10 @@ export default defineConfig({
     env: { SOLEWISE_SEED: String(readRunSeed(process.env)) },
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    maxWorkers: 2,
+    // One more than the cores of a small machine: browser tests wait half of their time for what they started.
+    maxWorkers: 3,
+    sequence: { sequencer: LongestFirst },
+    reporters: ["default", new ScheduleReporter(), ...(reportFile === undefined ? [] : ["json"])],
+    ...(reportFile === undefined ? {} : { outputFile: { json: reportFile } }),
   },
 });

@@ -61,11 +61,10 @@ function parseReport(reportFile: string): VitestReport {
 
 function spawnVitest(reportFile: string): Promise<number> {
   const vitest = join(rootFolder, "node_modules", "vitest", "vitest.mjs");
-  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${reportFile}`];
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [vitest, "run", ...reporters, ...filters], {
+    const child = spawn(process.execPath, [vitest, "run", ...filters], {
       cwd: rootFolder,
-      env: { ...process.env, SOLEWISE_SEED: String(seed) },
+      env: { ...process.env, SOLEWISE_SEED: String(seed), SOLEWISE_TEST_REPORT: reportFile },
       stdio: ["ignore", "inherit", "inherit"],
     });
     child.on("error", reject);
