@@ -9,7 +9,7 @@ import { type LongRunCost, measureLongRun } from "./web-long-run.ts";
 import { measureMemory, type MemoryCost } from "./web-memory.ts";
 import { writeShortened, writeSteadyRun } from "./web-recordings.ts";
 import { measureRequests } from "./web-requests.ts";
-import { filesOf, gzipSizer, MEASURED_PAGES, readManifest, type SizeRow, sizeRows } from "./web-sizes.ts";
+import { filesOf, MEASURED_PAGES, readBuiltFiles, readManifest, type SizeRow, sizeRows } from "./web-sizes.ts";
 import { WebStage } from "./web-stage.ts";
 
 export const WEB_PARTS = ["web-sizes", "web-import", "web-run", "web-memory"] as const;
@@ -52,17 +52,17 @@ const SMALL = { shortSec: 60, longSec: 300, importCount: 3 } as const;
 
 async function measureSizes(stage: WebStage, files: RunFiles): Promise<SizeCost> {
   const manifest = readManifest(stage.appFolder);
-  const sizeOf = gzipSizer(stage.appFolder);
+  const built = readBuiltFiles(stage.appFolder);
   const requests = await measureRequests(stage, files);
   const sumOf = (paths: readonly string[], ending: string): number =>
-    paths.filter((path) => path.endsWith(ending)).reduce((sum, path) => sum + sizeOf(path), 0);
+    paths.filter((path) => path.endsWith(ending)).reduce((sum, path) => sum + built.sizeOf(path), 0);
   const requested = (["home", "list", "run"] as const).map((key) => {
     const { name, roots } = MEASURED_PAGES[key];
     const known = filesOf(manifest, roots);
     const beyond = requests[key].filter((path) => !known.has(path));
     return { name, scriptBytes: sumOf(requests[key], ".js"), styleBytes: sumOf(requests[key], ".css"), beyond };
   });
-  return { rows: sizeRows(manifest, sizeOf), requested };
+  return { rows: sizeRows(manifest, built), requested };
 }
 
 async function measureHour(

@@ -1,7 +1,7 @@
 // What the app's pages weigh, from the build's manifest. In: the folder of the built app. Out: gzip bytes of each kind of
 // file that a page needs before it shows what it is for, beside the limits. Source of the limits: issue 3.
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, posix } from "node:path";
 import { gzipSync } from "node:zlib";
 
 /** An entry of Vite's manifest, as far as it is used. */
@@ -39,6 +39,8 @@ export const SIZE_LIMITS = { script: 190 * KIB, style: 25 * KIB, wasm: 15 * KIB,
 const ENTRY = "index.html";
 const LOCALES = ["src/language/en/index.ts", "src/language/zh-cn/index.ts"];
 const ANALYSIS = "src/worker/analysis-client.ts";
+/** What fetches the kernel: opening a run does without. */
+const IMPORTS = "src/worker/import-client.ts";
 
 /** The pages that the budget is about. What Chromium asks for beyond these names shows in `requestedFiles`. */
 export const MEASURED_PAGES = {
@@ -80,17 +82,34 @@ export function filesOf(manifest: Manifest, roots: readonly string[]): Set<strin
   return new Set(chunksOf(manifest, roots).flatMap(({ file, css = [] }) => [file, ...css]));
 }
 
-/** Bytes of a built file as gzip makes them at its best. */
-export function gzipSizer(appFolder: string): (file: string) => number {
+/** What is asked of a built file. */
+export interface BuiltFiles {
+  /** Bytes as gzip makes them at its best. */
+  sizeOf: (file: string) => number;
+  /** The scripts that a script imports at once. */
+  importsOf: (script: string) => readonly string[];
+}
+
+/** An import at once, as the build writes it. */
+const IMPORTED = /\b(?:from|import)\s*["`]\.\/([\w.-]+\.js)["`]/g;
+
+/** Reads the files of a built app. */
+export function readBuiltFiles(appFolder: string): BuiltFiles {
   const sizes = new Map<string, number>();
-  return (file) => {
-    const known = sizes.get(file) ?? gzipSync(readFileSync(join(appFolder, file)), { level: 9 }).length;
-    sizes.set(file, known);
-    return known;
+  return {
+    sizeOf: (file) => {
+      const known = sizes.get(file) ?? gzipSync(readFileSync(join(appFolder, file)), { level: 9 }).length;
+      sizes.set(file, known);
+      return known;
+    },
+    importsOf: (script) =>
+      Array.from(readFileSync(join(appFolder, script), "utf8").matchAll(IMPORTED), ([, name = ""]) =>
+        posix.join(posix.dirname(script), name),
+      ),
   };
 }
 
-/** What a module loads for the worker that it starts: the worker's script and the kernel. */
+/** What a module brings along beside code that it imports: the script of the worker that it starts, the kernel. */
 function workerFiles(manifest: Manifest, starter: string, ending: string): string[] {
   const assets = chunksOf(manifest, [starter]).flatMap((chunk) => chunk.assets ?? []);
   const files = [...new Set(assets)].filter((file) => file.endsWith(ending));
@@ -98,25 +117,24 @@ function workerFiles(manifest: Manifest, starter: string, ending: string): strin
   return files;
 }
 
-function row(
-  what: string,
-  files: readonly string[],
-  limitBytes: number | null,
-  sizeOf: (file: string) => number,
-): SizeRow {
+/** Scripts with all that they import at once: a worker's are not in the manifest. */
+function withImports(scripts: readonly string[], importsOf: BuiltFiles["importsOf"]): string[] {
+  const seen = new Set(scripts);
+  for (const script of seen) for (const each of importsOf(script)) seen.add(each);
+  return [...seen];
+}
+
+function row(what: string, files: readonly string[], limitBytes: number | null, sizeOf: BuiltFiles["sizeOf"]): SizeRow {
   return { what, gzipBytes: files.reduce((sum, file) => sum + sizeOf(file), 0), limitBytes, fileCount: files.length };
 }
 
 /** The lines of a page: its scripts, the worker's among them and named, and its styles. */
-function pageRows(
-  manifest: Manifest,
-  { name, roots, worker }: MeasuredPage,
-  sizeOf: (file: string) => number,
-): SizeRow[] {
+function pageRows(manifest: Manifest, { name, roots, worker }: MeasuredPage, built: BuiltFiles): SizeRow[] {
+  const { sizeOf, importsOf } = built;
   const files = [...filesOf(manifest, roots)];
   const scripts = files.filter((file) => file.endsWith(".js"));
   const styles = files.filter((file) => file.endsWith(".css"));
-  const workers = worker === undefined ? [] : workerFiles(manifest, worker, ".js");
+  const workers = worker === undefined ? [] : withImports(workerFiles(manifest, worker, ".js"), importsOf);
   const what = worker === undefined ? "JavaScript" : "JavaScript, the worker's script too";
   return [
     row(`${name}: ${what}`, [...scripts, ...workers], SIZE_LIMITS.script, sizeOf),
@@ -126,9 +144,10 @@ function pageRows(
 }
 
 /** All lines of the budget. Throws RangeError when a named module, a worker's script or the kernel is not in the manifest. */
-export function sizeRows(manifest: Manifest, sizeOf: (file: string) => number): SizeRow[] {
-  const pages = Object.values(MEASURED_PAGES).flatMap((page) => pageRows(manifest, page, sizeOf));
-  const wasm = workerFiles(manifest, ANALYSIS, ".wasm");
+export function sizeRows(manifest: Manifest, built: BuiltFiles): SizeRow[] {
+  const { sizeOf } = built;
+  const pages = Object.values(MEASURED_PAGES).flatMap((page) => pageRows(manifest, page, built));
+  const wasm = workerFiles(manifest, IMPORTS, ".wasm");
   const locales = LOCALES.map((source) => {
     const { file } = chunkOf(manifest, source);
     return row(`texts, ${source.split("/")[2] ?? source}`, [file], SIZE_LIMITS.locale, sizeOf);

@@ -1,9 +1,7 @@
-// The worker: does one job after the other, away from the page. Comes in: JobMessages. Goes out: AnswerMessages.
+// The worker: does one job after the other, away from the page. Comes in: JobMessages. Goes out: AnswerMessages. What
+// opens a run is here; what other jobs need is loaded when one is asked for.
 import { InputError } from "@solewise/terms";
-import { assembleDetected, deriveStored, exportCsv, exportJson, viewResult } from "./assemble-run.ts";
-import { compressBlob } from "./compress-blob.ts";
-import { detectFoot } from "./detect-foot.ts";
-import { inspectFile } from "./inspect-file.ts";
+import { deriveStored, viewResult } from "./view-run.ts";
 import {
   type AnswerMessage,
   footBuffers,
@@ -27,6 +25,7 @@ interface Answer {
 }
 
 async function inspectOrRefuse(file: File): Promise<InspectionOrRefusal> {
+  const { inspectFile } = await import("./inspect-file.ts");
   try {
     return { inspection: await inspectFile(file) };
   } catch (error) {
@@ -40,10 +39,12 @@ async function perform(message: JobMessage, onShare: (share: number) => void): P
     case "inspect":
       return { gives: await Promise.all(message.takes.files.map(inspectOrRefuse)) };
     case "detect": {
+      const { detectFoot } = await import("./detect-foot.ts");
       const foot = await detectFoot(message.takes, onShare);
       return { gives: foot, transfer: footBuffers([foot]) };
     }
     case "assemble": {
+      const { assembleDetected } = await import("./assemble-run.ts");
       const { feet, kernelSha256, warnings } = message.takes;
       return {
         gives: { ...assembleDetected(feet, kernelSha256, warnings), feet },
@@ -57,16 +58,15 @@ async function perform(message: JobMessage, onShare: (share: number) => void): P
     case "derive":
       return { gives: deriveStored(message.takes.feet, message.takes.facts) };
     case "simulate": {
-      // Loaded when asked for: most visits simulate nothing.
       const { simulateDemo } = await import("./simulate-demo.ts");
       return { gives: simulateDemo(message.takes, onShare) };
     }
     case "json":
-      return { gives: exportJson(message.takes) };
+      return { gives: (await import("./export-run.ts")).exportJson(message.takes) };
     case "csv":
-      return { gives: exportCsv(message.takes) };
+      return { gives: (await import("./export-run.ts")).exportCsv(message.takes) };
     case "compress":
-      return { gives: await compressBlob(message.takes) };
+      return { gives: await (await import("./compress-blob.ts")).compressBlob(message.takes) };
   }
 }
 

@@ -1,6 +1,6 @@
 // One foot from file to packed strides and paths. Comes in: a file, its side, the compiled kernel. Goes out: plain data
 // that passes between threads.
-import { detectStrides, type FootRecording, PackedPaths, PackedStrides } from "@solewise/gait";
+import { detectStrides, PackedStrides } from "@solewise/gait";
 import type { Side } from "@solewise/terms";
 import type { RecordingFacts } from "../store/stored-run.ts";
 import { RecordingSource } from "./recording-source.ts";
@@ -44,19 +44,5 @@ export async function detectFoot(job: FootJob, onShare: (share: number) => void)
     sha256,
     sizeBytes,
     isGzip: source.isGzip,
-  };
-}
-
-/** The recording as `run` and `insight` take it, on the words as they are. */
-export function unpackFoot({
-  recording,
-  words,
-  paths,
-  strideCount,
-}: Pick<DetectedFoot, "recording" | "words" | "paths" | "strideCount">): FootRecording {
-  return {
-    ...recording,
-    strides: new PackedStrides(recording.side, words, strideCount),
-    ...(paths === null ? {} : { paths: new PackedPaths(paths, strideCount) }),
   };
 }
