@@ -4,7 +4,7 @@ import { shownBytes } from "../backup/command-line.ts";
 import { findBlobKeys } from "../backup/backup-tables.ts";
 import { isWorkLockTaken } from "../jobs/work-lock.ts";
 import { copyBlobs } from "../objects/copy-blobs.ts";
-import { isStoreAway, type ObjectStore } from "../objects/object-store.ts";
+import type { ObjectStore } from "../objects/object-store.ts";
 import { openObjectStore, storeChoiceOf } from "../objects/store-choice.ts";
 import { Refusal } from "../refusal.ts";
 import type { Services } from "../services.ts";
@@ -24,7 +24,8 @@ async function findMissing({ pool }: Services, store: ObjectStore): Promise<stri
   }
 }
 
-async function copyTo(services: Services, target: "s3" | "files"): Promise<string> {
+/** Copies every blob to a bucket, or from there to files. Throws Refusal and the stores' errors. */
+export async function copyObjects(services: Services, target: "s3" | "files"): Promise<string> {
   const { dataFolder, s3 } = services.settings;
   if (s3 === null)
     throw new Refusal(
@@ -48,13 +49,4 @@ async function copyTo(services: Services, target: "s3" | "files"): Promise<strin
   return (await isWorkLockTaken(services.pool))
     ? `${done}A server runs: stop it, run this again for what came meanwhile, and start it ${next}.\n`
     : `${done}Every recording that runs name is there. Start the server ${next}.\n`;
-}
-
-/** Copies every blob to a bucket, or from there to files. */
-export async function copyObjects(services: Services, target: "s3" | "files"): Promise<string> {
-  try {
-    return await copyTo(services, target);
-  } catch (error) {
-    throw isStoreAway(error) ? new Refusal(error.message) : error;
-  }
 }

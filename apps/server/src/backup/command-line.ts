@@ -2,6 +2,7 @@
 // stands, one plain message at the end of what cannot go on.
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { isStoreAway } from "../objects/object-store.ts";
 import { EXIT_CANNOT_START, Refusal } from "../refusal.ts";
 import { type Machine, readSettings, type Settings } from "../settings.ts";
 import { VERSION } from "../version.ts";
@@ -54,7 +55,8 @@ export async function runProgram(
     else process.stdout.write(await work(args, stopping.signal));
     process.exit(0);
   } catch (thrown) {
-    const error: unknown = stopping.signal.aborted ? stopping.signal.reason : thrown;
+    const told = isStoreAway(thrown) ? new Refusal(thrown.message) : thrown;
+    const error: unknown = stopping.signal.aborted ? stopping.signal.reason : told;
     if (!(error instanceof Refusal)) throw error;
     tell(`solewise: ${error.message}`);
     process.exit(error.exitCode);

@@ -9,8 +9,9 @@ import { copyOutSql, findBackupTables } from "../backup/backup-tables.ts";
 import { copyOut } from "../backup/copy-rows.ts";
 import { RowDigest } from "../backup/row-digest.ts";
 import { ensureStridePartitions } from "../database/stride-partitions.ts";
-import { FileStore } from "../objects/file-store.ts";
 import type { ObjectStore } from "../objects/object-store.ts";
+import type { S3Place } from "../objects/s3-place.ts";
+import { openObjectStore, storeChoiceOf } from "../objects/store-choice.ts";
 import { createTestDatabase, type TestDatabase } from "./test-database.ts";
 
 /** A database with a store beside it. */
@@ -19,10 +20,10 @@ export interface BackupStage extends TestDatabase {
   objects: ObjectStore;
 }
 
-/** A new, empty server; the caller closes it. */
-export async function openBackupStage(): Promise<BackupStage> {
+/** A new, empty server; its blobs are files unless a bucket is given. The caller closes it. */
+export async function openBackupStage(s3: S3Place | null = null): Promise<BackupStage> {
   const dataFolder = mkdtempSync(join(tmpdir(), "solewise-backup-"));
-  return { ...(await createTestDatabase()), dataFolder, objects: new FileStore(join(dataFolder, "objects")) };
+  return { ...(await createTestDatabase()), dataFolder, objects: openObjectStore(storeChoiceOf({ dataFolder, s3 })) };
 }
 
 /** A runner with a login, a session and an answer to a repeat. */

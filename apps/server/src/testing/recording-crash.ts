@@ -5,6 +5,7 @@ import { receiveUpload } from "../commands/recordings/receive-upload.ts";
 import type { RecordingStep } from "../commands/recordings/recording-services.ts";
 import { sweepBlobs } from "../commands/recordings/sweep-storage.ts";
 import { openPool } from "../database/pool.ts";
+import type { S3Place } from "../objects/s3-place.ts";
 import { readUpload, type RecordingKey } from "../store/upload-rows.ts";
 import { recordingServices } from "./recording-stage.ts";
 
@@ -13,6 +14,8 @@ export interface CrashPlan {
   url: string;
   dataFolder: string;
   step: RecordingStep;
+  /** The bucket of the blobs; null: they are files. */
+  s3: S3Place | null;
   /** How often the step passes before. */
   passCount: number;
   /** What is sent; null: it sweeps. */
@@ -30,6 +33,7 @@ async function run(plan: CrashPlan): Promise<void> {
   let passed = 0;
   const services = recordingServices(database, plan.dataFolder, {
     limits: { checkpointBytes: 30_000 },
+    s3: plan.s3,
     onStep: (step) => {
       if (step === plan.step && passed++ === plan.passCount) process.kill(process.pid, "SIGKILL");
     },

@@ -1,7 +1,7 @@
 // Dead processes, left-over blobs, abandoned uploads.
 import { execFile } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -14,6 +14,8 @@ import type { CrashPlan } from "../../testing/recording-crash.ts";
 import { addWaitingRun, plainCsv, recordingServices } from "../../testing/recording-stage.ts";
 import { useTestDatabase } from "../../testing/test-database.ts";
 import { findKept, readRecording } from "./read-recording.ts";
+import type { S3Place } from "../../objects/s3-place.ts";
+import { type S3TestServer, startS3Server } from "../../testing/s3-server.ts";
 import { receiveUpload } from "./receive-upload.ts";
 import type { RecordingServices, RecordingStep } from "./recording-services.ts";
 import { finishCompleteUploads, sweepBlobs } from "./sweep-storage.ts";
@@ -74,13 +76,25 @@ async function expectTidy(services: RecordingServices): Promise<void> {
   const rows = await services.database.selectFrom("runner.recording").select("object_key").execute();
   expect(await keysIn(services)).toEqual(rows.flatMap((row) => row.object_key ?? []).toSorted());
   expect(await services.database.selectFrom("runner.blob_intent").selectAll().execute()).toEqual([]);
-  expect(readdirSync(join(dataFolder, "objects", ".unfinished"))).toEqual([]);
+  const unfinished = join(dataFolder, "objects", ".unfinished");
+  expect(existsSync(unfinished) ? readdirSync(unfinished) : []).toEqual([]);
 }
 
-describe("storage after a crash", () => {
+describe.each(["files", "a bucket"])("storage after a crash: %s", (kind) => {
+  let server: S3TestServer | null = null;
+  let s3: S3Place | null = null;
+  beforeAll(async () => {
+    if (kind === "a bucket") server = await startS3Server();
+    s3 = server?.place ?? null;
+    const { database } = await testDatabase();
+    for (const table of ["runner.recording", "runner.blob_intent", "runner.run"] as const)
+      await database.deleteFrom(table).execute();
+  });
+  afterAll(() => server?.stop());
+
   it("[OBJ7] whatever step an upload's process dies at, the recording is kept in the end, once, and no blob stays", async () => {
     const { database, url } = await testDatabase();
-    const services = recordingServices(database, dataFolder);
+    const services = recordingServices(database, dataFolder, { s3 });
     const steps: RecordingStep[] = [
       "bytes-on-disk",
       "offset-told",
@@ -95,7 +109,7 @@ describe("storage after a crash", () => {
         const csvPath = join(dataFolder, "upload.csv");
         writeFileSync(csvPath, csv);
         const [key] = (await addWaitingRun(database, randomUUID(), { csv })) as [RecordingKey];
-        const plan = { url, dataFolder, step, upload: { key, csvPath }, nowMs: 0 };
+        const plan = { url, dataFolder, s3, step, upload: { key, csvPath }, nowMs: 0 };
         expect(await die({ ...plan, passCount: index < 2 ? 1 : 0 })).toBe("SIGKILL");
         const told = (await readUpload(database, key))?.receivedBytes ?? 0;
         expect(told).toBeGreaterThanOrEqual(step === "offset-told" ? 60_000 : 30_000);
@@ -109,12 +123,12 @@ describe("storage after a crash", () => {
 
   it("[OBJ7] a sweep that dies between blob and row is done again by the next", async () => {
     const { database, url } = await testDatabase();
-    const services = recordingServices(database, dataFolder);
+    const services = recordingServices(database, dataFolder, { s3 });
     const runnerId = randomUUID();
     const objectKey = `${runnerId}/${randomUUID()}/recording-0-x`;
     await intendBlob(database, { runnerId, objectKey }, new Date(0));
     await services.storage.objects.put(objectKey, oneChunk(Buffer.from("left")));
-    const plan = { url, dataFolder, step: "blob-removed" as const, passCount: 0, upload: null, nowMs: Date.now() };
+    const plan = { url, dataFolder, s3, step: "blob-removed" as const, passCount: 0, upload: null, nowMs: Date.now() };
     expect(await die(plan)).toBe("SIGKILL");
     expect(await keysIn(services)).not.toContain(objectKey);
     await sweepBlobs(services, new Date());
@@ -125,12 +139,12 @@ describe("storage after a crash", () => {
     const { database } = await testDatabase();
     const csv = plainCsv(100);
     const [key] = (await addWaitingRun(database, randomUUID(), { csv })) as [RecordingKey];
-    const other = recordingServices(database, dataFolder);
+    const other = recordingServices(database, dataFolder, { s3 });
     let sweeping: Promise<unknown> = Promise.resolve();
     const onStep = (step: RecordingStep): void => {
       if (step === "blob-half-written") sweeping = sweepBlobs(other, later(2 * HOUR_MS));
     };
-    const slow = recordingServices(database, dataFolder, { onStep });
+    const slow = recordingServices(database, dataFolder, { s3, onStep });
     const bytes = async function* (): AsyncGenerator<Uint8Array> {
       yield await Promise.resolve(csv);
     };

@@ -1,6 +1,7 @@
 // What nobody needs goes. Comes in: the clock. Goes out: a store that holds what rows refer to, and uploads that somebody may
 // still go on with; how much was removed. Safe to end at any step and to run beside uploads. OBJ7, OBJ13
 import { inTransaction } from "../../database/transaction.ts";
+import { isStoreAway } from "../../objects/object-store.ts";
 import {
   bringBackFutureIntents,
   findOldIntents,
@@ -132,6 +133,7 @@ export async function finishCompleteUploads(services: RecordingServices): Promis
       log(
         `upload of run ${key.runId}, recording ${key.slot}: ${error instanceof Error ? error.message : String(error)}`,
       );
+      if (isStoreAway(error)) return count; // the others would wait for it in vain
     } finally {
       turn.end();
     }
