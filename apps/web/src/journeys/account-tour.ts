@@ -2,6 +2,7 @@
 // link of an invitation to be an operator. Goes out: each screen's name once it is shown.
 import { bringBrokenRun } from "./broken-run.ts";
 import type { AccountVisitor } from "./account-visitor.ts";
+import { leaveQuestion, waitForQuestion } from "./question.ts";
 import type { LookAt } from "./screen-tour.ts";
 
 /** Where the tour begins. */
@@ -23,17 +24,6 @@ export async function tourAccountScreens(
   await tourInside(visitor, look);
   await tourOperator(visitor, look);
   await tourSync(visitor, start, look);
-}
-
-/** A dialog whose code was just loaded is in front once it has the focus and nothing moves any more. */
-async function waitForQuestion({ page }: AccountVisitor): Promise<void> {
-  await page.locator("[role=alertdialog]:focus-within").waitFor();
-  await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== "running"));
-}
-
-async function closeQuestion({ page }: AccountVisitor): Promise<void> {
-  await page.keyboard.press("Escape");
-  await page.getByRole("alertdialog").waitFor({ state: "detached" });
 }
 
 async function tourOutside(visitor: AccountVisitor, start: AccountTourStart, look: LookAt): Promise<void> {
@@ -67,14 +57,14 @@ async function tourInside(visitor: AccountVisitor, look: LookAt): Promise<void> 
   await visitor.button(texts.password.action).click();
   await look("account");
   await page.getByRole("switch", { name: texts.allow["gait-analysis"].title }).click();
-  await waitForQuestion(visitor);
+  await waitForQuestion(page);
   await look("account-withdraw");
-  await closeQuestion(visitor);
+  await leaveQuestion(page);
   await visitor.button(texts.signOut.action).click();
-  await waitForQuestion(visitor);
+  await waitForQuestion(page);
   await page.getByText(texts.signOut.allThere).waitFor();
   await look("account-sign-out");
-  await closeQuestion(visitor);
+  await leaveQuestion(page);
   await visitor.button(texts.leave.action).click();
   await page.getByRole("form", { name: texts.leave.title }).waitFor();
   await page.evaluate(() => window.scrollTo(0, 0)); // no button half under the bar

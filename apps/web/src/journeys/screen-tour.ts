@@ -1,5 +1,6 @@
 // Every screen of the app, one after the other, as one visitor sees them. Comes in: a visitor at the empty app, files.
 // Goes out: each screen's name once it is shown, for whoever looks at it.
+import { leaveQuestion, waitForQuestion } from "./question.ts";
 import type { Visitor } from "./visitor.ts";
 
 /** What a tour needs. */
@@ -79,12 +80,6 @@ async function showAllPictures({ page, messages }: Visitor): Promise<void> {
   await page.evaluate(() => window.scrollTo(0, 0));
 }
 
-/** A dialog whose code was just loaded is there before it is in front: then it has the focus, and nothing moves any more. */
-async function waitForDialog({ page }: Visitor): Promise<void> {
-  await page.locator("[role=dialog]:focus-within").waitFor();
-  await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== "running"));
-}
-
 async function tourRun(visitor: Visitor, look: LookAt): Promise<void> {
   const { app, run, home } = visitor.messages;
   await visitor.place(app.add).click();
@@ -105,10 +100,9 @@ async function tourRun(visitor: Visitor, look: LookAt): Promise<void> {
   await visitor.page.getByRole("menu").waitFor({ state: "detached" });
   await visitor.button(run.head.menu).click();
   await visitor.page.getByRole("menuitem", { name: run.head.sides, exact: true }).click();
-  await waitForDialog(visitor);
+  await waitForQuestion(visitor.page);
   await look("run-sides");
-  await visitor.page.keyboard.press("Escape");
-  await visitor.page.getByRole("dialog").waitFor({ state: "detached" });
+  await leaveQuestion(visitor.page);
   await visitor.page.locator('a[href$="/strides"]').click();
   await visitor.page.getByRole("heading", { level: 1, name: run.strides.title }).waitFor();
   await look("run-strides");
