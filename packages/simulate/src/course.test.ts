@@ -2,7 +2,8 @@
 import { GRAVITY_MPS2 } from "@solewise/terms";
 import { describe, expect, it } from "vitest";
 import { virtualRunnerPresets } from "./presets.ts";
-import { createVirtualRunnerSettings, perfectSensor, type CourseSegment } from "./settings.ts";
+import { createVirtualRunnerSettings, type CourseSegment } from "./settings.ts";
+import { perfectSensor } from "./testing.ts";
 import { simulateRun, type VirtualFoot, type VirtualRun } from "./simulate-run.ts";
 
 const stand: CourseSegment = { activity: "stand", durationSec: 3 };

@@ -5,7 +5,8 @@ import { walkFootPath, type FootCycle } from "./foot-path.ts";
 import { planFootfalls } from "./footfalls.ts";
 import { virtualRunnerPresets, type VirtualRunnerPreset } from "./presets.ts";
 import { computeFootMotion, createFootMotion, createSensorArm, type FootMotion } from "./rolling.ts";
-import { createVirtualRunnerSettings, perfectSensor, type VirtualRunnerSettings } from "./settings.ts";
+import { createVirtualRunnerSettings, type VirtualRunnerSettings } from "./settings.ts";
+import { perfectSensor } from "./testing.ts";
 import { simulateRun } from "./simulate-run.ts";
 import { computeTouchHeight } from "./sole.ts";
 

@@ -3,7 +3,8 @@ import { GRAVITY_MPS2 } from "@solewise/terms";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { mountingMatrix } from "./sensor.ts";
-import { createVirtualRunnerSettings, perfectSensor, type CourseSegment, type SensorSettings } from "./settings.ts";
+import { createVirtualRunnerSettings, type CourseSegment, type SensorSettings } from "./settings.ts";
+import { perfectSensor } from "./testing.ts";
 import { simulateRun, type VirtualFoot, type VirtualRun } from "./simulate-run.ts";
 
 const COURSE: CourseSegment[] = [

@@ -171,18 +171,6 @@ const virtualRunnerDefaults: VirtualRunnerSettings = {
   skipStartSec: 0,
 };
 
-/** A sensor without any error: what is left is the motion itself. */
-export const perfectSensor: Partial<SensorSettings> = {
-  accNoiseMps2PerRootHz: 0,
-  gyrNoiseRadPerSecPerRootHz: 0,
-  accBiasMps2: 0,
-  gyrBiasRadPerSec: 0,
-  gyrWarmingRadPerSec: 0,
-  accRangeG: null,
-  gyrRangeDps: null,
-  quantised: false,
-};
-
 /** What may be left out of the settings: everything. */
 export interface VirtualRunnerOverrides {
   course?: readonly CourseSegment[];

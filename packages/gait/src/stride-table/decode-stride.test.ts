@@ -6,7 +6,7 @@ import { ABSENT, FLAG, RECORD_WORDS, WORD } from "../kernel/record-layout.ts";
 import { decodeStride } from "./decode-stride.ts";
 import { classifyFootStrike } from "./foot-strike.ts";
 import { PackedStrides } from "./packed-strides.ts";
-import { roundToFourDigits } from "./uncertainty.ts";
+import { roundToFourDigits } from "./round-digits.ts";
 
 type Words = Partial<Record<keyof typeof WORD, number>>;
 

@@ -3,6 +3,7 @@
 import { type Stride, UNCERTAIN_STRIDE_FIELDS, type UncertainStrideField } from "@solewise/terms";
 import { FLAG } from "../kernel/record-layout.ts";
 import { NORMAL_90, PRIOR } from "../parameter-pack.ts";
+import { roundToFourDigits } from "./round-digits.ts";
 
 /** A stride before its uncertainty is known. */
 export type MeasuredStride = Omit<Stride, "uncertainty" | "footStrikePattern">;
@@ -40,26 +41,6 @@ function pathDeviationMeters(stride: MeasuredStride, { flags, clippedFraction }:
     return PRIOR.lengthPerClosureSec * closureMps;
   const closureMeters = PRIOR.clippedClosureFraction * closureMps * (strideLengthMeters / speedMps);
   return root(closureMeters, PRIOR.lengthPerClipped * clippedFraction * strideLengthMeters);
-}
-
-/** Values outside, and those so near to a tie that a product may hide it, take the slow way. */
-const ROUNDED_FROM = 1e-6;
-const ROUNDED_TO = 1e4;
-const TIE_MARGIN = 1e-6;
-
-/**
- * `Number(value.toPrecision(4))`, bit for bit, without a text in between: powers of ten up to 10²² are exact, so that the
- * quotient is the double nearest to the decimal.
- */
-export function roundToFourDigits(value: number): number {
-  if (!(value >= ROUNDED_FROM && value < ROUNDED_TO)) return Number(value.toPrecision(4));
-  let scale = 1;
-  while (value * scale < 1000) scale *= 10;
-  const scaled = value * scale;
-  const whole = Math.floor(scaled);
-  const rest = scaled - whole;
-  if (Math.abs(rest - 0.5) < TIE_MARGIN) return Number(value.toPrecision(4));
-  return (rest < 0.5 ? whole : whole + 1) / scale;
 }
 
 /** Half widths that gait and signal decide alone. */

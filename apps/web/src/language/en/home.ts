@@ -30,6 +30,7 @@ export const home = {
   deleted: (name: string) => `“${name}” was deleted.`,
   open: (name: string) => `Open “${name}”`,
   empty: "no strides",
+  noDistance: "no walking or running",
   rename: "Rename",
   save: "Save",
   renameTitle: "Rename the run",

@@ -26,6 +26,7 @@ export const home: Messages["home"] = {
   deleted: (name) => `已删除“${name}”。`,
   open: (name) => `打开“${name}”`,
   empty: "没有步伐",
+  noDistance: "没有步行或跑步",
   rename: "重命名",
   save: "保存",
   renameTitle: "重命名这次跑步",

@@ -31,7 +31,11 @@ function RunFigures({ run }: { run: StoredRun }) {
   if (strideCount === 0) return <p className="run-row__figures">{home.empty}</p>;
   return (
     <p className="run-row__figures">
-      <Quantity value={distanceMeters} shown={format.distance(distanceMeters)} className="run-row__distance" />
+      {distanceMeters === 0 ? (
+        <span>{home.noDistance}</span>
+      ) : (
+        <Quantity value={distanceMeters} shown={format.distance(distanceMeters)} className="run-row__distance" />
+      )}
       <data value={String(durationSec)}>{format.duration(durationSec)}</data>
       {speedMps !== null && (
         <span>

@@ -137,11 +137,15 @@ export function AgreeStep({ draft }: { draft: ImportDraft }) {
           <StartField draft={draft} doubt={doubt} />
         </Card>
       )}
-      {obstacleText !== null && draft.files.length > 0 && <InlineNote tone="warn">{obstacleText}</InlineNote>}
       <FileButton kind="plain" accept={RECORDING_ENDINGS} isMultiple onFiles={(files) => void chooseFiles(files)}>
         {importing.otherFiles}
       </FileButton>
       <div className="import-actions">
+        {obstacleText !== null && draft.files.length > 0 && (
+          <div className="import-actions__why">
+            <InlineNote tone="warn">{obstacleText}</InlineNote>
+          </div>
+        )}
         {draft.files.length > 0 && (
           <Button
             kind="primary"
