@@ -5,7 +5,7 @@ import { Refusal, wrongSetting } from "../refusal.ts";
 import type { Services } from "../services.ts";
 import * as commands from "./admin-commands.ts";
 import { withServices } from "./admin-services.ts";
-import { copyObjects } from "./copy-objects.ts";
+import { adoptBucket, copyObjects } from "./copy-objects.ts";
 
 const HELP = `npm run admin -- COMMAND     looks after a server, while it runs or not
 
@@ -19,6 +19,7 @@ const HELP = `npm run admin -- COMMAND     looks after a server, while it runs o
   recompute --all | --run ID      analyses runs again, with this version
   sweep                           removes what no run needs any more
   copy-objects --to s3|files      copies every recording into the bucket that is set, or from there into files
+  adopt-bucket --yes              makes the bucket's prefix this server's, when the server that it was of is gone
   help                            this text
 
   --url ORIGIN                    where runners reach the server, for links (default http://localhost:PORT)
@@ -97,6 +98,10 @@ const COMMANDS: Readonly<Record<string, { takesEmail: boolean; command: Command 
       const target = targetOf(words);
       return (services) => copyObjects(services, target);
     },
+  },
+  "adopt-bucket": {
+    takesEmail: false,
+    command: (words) => (services) => adoptBucket(services, words.has("--yes")),
   },
   invite: {
     takesEmail: false,

@@ -2,6 +2,7 @@
 // copied, as lines for the terminal; the files or objects that it copied from stay. OBJ36
 import { shownBytes } from "../backup/command-line.ts";
 import { findBlobKeys } from "../backup/backup-tables.ts";
+import { claimStore } from "../commands/recordings/claim-store.ts";
 import { isWorkLockTaken } from "../jobs/work-lock.ts";
 import { copyBlobs } from "../objects/copy-blobs.ts";
 import type { ObjectStore } from "../objects/object-store.ts";
@@ -35,6 +36,7 @@ export async function copyObjects(services: Services, target: "s3" | "files"): P
   const bucket = openObjectStore(storeChoiceOf({ dataFolder, s3 }));
   const [from, to] = target === "s3" ? [files, bucket] : [bucket, files];
   await to.check();
+  await claimStore(services.database, to);
   const { copiedCount, copiedBytes, keptCount } = await copyBlobs(from, to, services.log);
   const done =
     `From ${from.place} to ${to.place}: copied ${copiedCount} blobs, ${shownBytes(copiedBytes)}, and compared each; ` +
@@ -49,4 +51,17 @@ export async function copyObjects(services: Services, target: "s3" | "files"): P
   return (await isWorkLockTaken(services.pool))
     ? `${done}A server runs: stop it, run this again for what came meanwhile, and start it ${next}.\n`
     : `${done}Every recording that runs name is there. Start the server ${next}.\n`;
+}
+
+/** Makes the bucket's prefix this database's; `isSure`: the operator has read what that means. */
+export async function adoptBucket({ database, storage }: Services, isSure: boolean): Promise<string> {
+  const { objects, choice } = storage;
+  if (choice.kind === "files") throw new Refusal("Recordings are in files here; OBJECTS_S3_BUCKET is not set.");
+  if (!isSure)
+    throw new Refusal(
+      `Whatever this server's database does not name is removed from ${objects.place} then, after an hour. When no other ` +
+        `server uses it, add --yes.`,
+    );
+  await claimStore(database, objects, true);
+  return `${objects.place} is this server's now.\n`;
 }

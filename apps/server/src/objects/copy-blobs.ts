@@ -64,6 +64,7 @@ export async function copyBlobs(
     for (let next = await queue.next(); next.done !== true; next = await queue.next()) await take(next.value);
   };
   const outcomes = await Promise.allSettled(Array.from({ length: AT_ONCE }, work));
+  await queue.return?.();
   const failed = outcomes.find((outcome) => outcome.status === "rejected");
   if (failed !== undefined) throw failed.reason;
   return copied;

@@ -119,6 +119,9 @@ export class FileStore implements ObjectStore {
     return count;
   }
 
+  /** The data folder is one server's already. */
+  async claim(): Promise<void> {}
+
   async check(): Promise<void> {
     await mkdir(this.#folder, { recursive: true, mode: 0o700 });
     await access(this.#folder, constants.R_OK | constants.W_OK | constants.X_OK);

@@ -24,6 +24,8 @@ export interface ObjectStore {
   totalBytes: () => Promise<number>;
   /** Removes what writers that died left behind before an instant; returns how many. */
   removeUnfinished: (before: Date) => Promise<number>;
+  /** Makes it one owner's alone. Throws StoreAwayError when it is another's, unless it is taken over or nothing is there. */
+  claim: (readOwner: () => Promise<string>, takesOver: boolean) => Promise<void>;
   /** Throws, in words for the operator, unless blobs can be written and read now. */
   check: () => Promise<void>;
 }

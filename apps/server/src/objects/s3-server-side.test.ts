@@ -175,6 +175,32 @@ describe("programs beside a server at a bucket", () => {
     );
   }, 120_000);
 
+  it("[OBJ37] a prefix is one server's: another neither sweeps there nor copies there nor is ready, until it adopts it", async () => {
+    const place = placeOf("shared");
+    const [first, second] = [await openStage(place), await openStage(place)];
+    const admin = (stage: BackupStage, ...args: string[]) => run("admin/admin-main.ts", stage, place, ...args);
+    await addRun(first, await addRunner(first, "a@b.example"), "a run");
+    for (const upload of Object.keys(await blobsOf(first.objects)))
+      bucketServer.bucket.put(`shared/${upload}`, bucketServer.bucket.get(`shared/${upload}`).bytes, new Date(0));
+    expect(await admin(first, "sweep")).toMatch(/^0: Removed 0 blobs/u);
+    expect(await admin(second, "sweep")).toMatch(
+      /^1: solewise: The object store .*bucket recordings, shared\/\) is of another server, whose database is \d+-\d+;/u,
+    );
+    expect(await admin(second, "copy-objects", "--to", "s3")).toMatch(/^1: solewise: .* is of another server/u);
+    const server = await startServer([], { ...envOf(place), DATABASE_URL: second.url });
+    await (await fetch(`http://127.0.0.1:${server.port}/readyz`)).text();
+    await expect
+      .poll(() => server.log.join("\n"), { timeout: 10_000 })
+      .toMatch(/not ready: storage: .* another server/u);
+    await stopAll();
+    expect(Object.keys(await blobsOf(first.objects)).length).toBe(1);
+    expect(await admin(second, "adopt-bucket")).toMatch(/^1: solewise: Whatever .* add --yes/su);
+    expect(await admin(second, "adopt-bucket", "--yes")).toMatch(/^0: http:.* is this server's now/u);
+    expect(await admin(second, "sweep")).toMatch(/^0: Removed 1 blobs/u);
+    expect(await admin(first, "sweep")).toMatch(/^0: Removed 0 blobs/u);
+    expect(await blobsOf(first.objects)).toEqual({});
+  }, 120_000);
+
   it("[OBJ36] recordings move from files to a bucket and back by a command", async () => {
     const stage = await openStage(null);
     const runnerId = await addRunner(stage, "a@b.example");

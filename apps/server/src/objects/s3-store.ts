@@ -5,6 +5,7 @@ import {
   isObjectKey,
   ObjectMissingError,
   type ObjectStore,
+  StoreAwayError,
   type StoredObject,
 } from "./object-store.ts";
 import { getBlob } from "./s3-download.ts";
@@ -26,6 +27,10 @@ const CHECK_KEPT_MS = 10_000;
 const CHECK_MAX_MS = 2500;
 /** Object that a check writes and removes; no key begins with a dot. */
 const CHECK_NAME = ".check";
+/** How long the prefix is believed to be still ours: less than from one sweep to the next. Milliseconds; 10 min. */
+const CLAIM_KEPT_MS = 600_000;
+/** Object that says whose the prefix is. */
+const OWNER_NAME = ".owner";
 
 async function told<Result>(work: Promise<Result>): Promise<Result> {
   try {
@@ -51,6 +56,7 @@ export class S3Store implements ObjectStore {
   readonly #sumKeptMs: number;
   #sum: { atMs: number; bytes: Promise<number> } | null = null;
   #wasWell: { atMs: number } | null = null;
+  #claimedAtMs: number | null = null;
 
   constructor(place: S3Place, { partBytes = PART_BYTES, sumKeptMs = SUM_KEPT_MS, ...options }: S3StoreOptions = {}) {
     this.place = shownS3Place(place);
@@ -165,6 +171,36 @@ export class S3Store implements ObjectStore {
       }
     }
     return count;
+  }
+
+  async claim(readOwner: () => Promise<string>, takesOver: boolean): Promise<void> {
+    const isClaimed = this.#claimedAtMs !== null && performance.now() - this.#claimedAtMs < CLAIM_KEPT_MS;
+    if (isClaimed && !takesOver) return;
+    this.#claimedAtMs = null;
+    const owner = await readOwner();
+    const found = await told(this.#readOwner());
+    if (found !== null && found !== owner && !takesOver && !(await this.#isEmpty()))
+      throw new StoreAwayError(
+        `The object store (${this.place}) is of another server, whose database is ${found}; this one's is ${owner}. ` +
+          `Set another OBJECTS_S3_PREFIX. If that server is gone for good: npm run admin -- adopt-bucket --yes`,
+      );
+    const key = this.#connection.place.prefix + OWNER_NAME;
+    if (found !== owner) await told(askText(this.#connection, { method: "PUT", key, body: bodyOf(owner) }));
+    this.#claimedAtMs = performance.now();
+  }
+
+  async #readOwner(): Promise<string | null> {
+    const key = this.#connection.place.prefix + OWNER_NAME;
+    try {
+      return (await askText(this.#connection, { method: "GET", key })).xml;
+    } catch (error) {
+      if (error instanceof S3Failure && error.code === "NoSuchKey") return null;
+      throw error;
+    }
+  }
+
+  async #isEmpty(): Promise<boolean> {
+    return (await this.list().next()).done === true;
   }
 
   /** Lists; the first time, and after each failure, it writes and removes an object too. One try each. */

@@ -10,6 +10,7 @@ import {
   type BlobKey,
 } from "../../store/blob-intents.ts";
 import { findCompleteUploads, forgetOffset, readUpload } from "../../store/upload-rows.ts";
+import { claimStore } from "./claim-store.ts";
 import { finishUpload } from "./finish-upload.ts";
 import { type RecordingServices, turnNameOf } from "./recording-services.ts";
 
@@ -110,6 +111,7 @@ export async function sweepBlobs(services: RecordingServices, now: Date): Promis
   const { objects } = services.storage;
   await bringBackFutureIntents(services.database, services.now());
   const { blobCount, intentCount } = await sweepIntents(services, before);
+  await claimStore(services.database, objects);
   const unknownCount = await sweepUnknown(services, before);
   const unfinishedCount = await objects.removeUnfinished(before);
   const uploadCount = await sweepUploads(services, new Date(now.getTime() - UPLOAD_KEPT_MS));

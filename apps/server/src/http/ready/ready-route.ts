@@ -4,6 +4,7 @@ import { constants, existsSync } from "node:fs";
 import { access, statfs } from "node:fs/promises";
 import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
+import { claimStore } from "../../commands/recordings/claim-store.ts";
 import { readApplied } from "../../database/migrate.ts";
 import { readMigrations } from "../../database/migration-files.ts";
 import { isWorkLockTaken } from "../../jobs/work-lock.ts";
@@ -30,8 +31,9 @@ async function checkFolder(folder: string): Promise<void> {
 }
 
 /** Wherever blobs are, uploads under way are on the disk. */
-async function checkStorage({ storage, dataFolder }: Services): Promise<void> {
+async function checkStorage({ database, storage, dataFolder }: Services): Promise<void> {
   await storage.objects.check();
+  await claimStore(database, storage.objects);
   const folders = FOLDERS.map((name) => join(dataFolder, name)).filter((folder) => existsSync(folder));
   for (const folder of folders) await checkFolder(folder);
 }
