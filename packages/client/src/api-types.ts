@@ -831,6 +831,17 @@ export interface components {
             name: string;
             notes: null | string;
             receivedAtUtc: string;
+            /** @description PUT only: awaited recordings that were declared with another encoding or uploadBytes. */
+            redeclared?: {
+                /** @description Of the former declaration; they had come and are dropped */
+                discardedBytes: number;
+                /**
+                 * @description declared-anew: encoding and uploadBytes are this request's, from byte 0. being-sent: another device sends it as it declared it; ask again in a minute.
+                 * @enum {unknown}
+                 */
+                outcome: "declared-anew" | "being-sent";
+                slot: 0 | 1;
+            }[];
             revision: number;
             runId: string;
             startedAtUtc: string;
@@ -4159,6 +4170,15 @@ export interface operations {
             };
             /** @description Unauthorized */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -13,7 +13,9 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { decideConsent } from "../accounts/consents.ts";
 import { describeRecorded } from "../../../../scripts/test/recorded-data.ts";
+import { recomputeRun } from "../commands/runs/recompute-run.ts";
 import type { RunDocument, RunUpload } from "../http/runs/run-schema.ts";
+import { lockClock } from "../store/change-clock.ts";
 import { makeUpload, openRunStage, type RunStage, type TestRunner } from "../testing/run-stage.ts";
 import { useTestDatabase } from "../testing/test-database.ts";
 import { analyseRun } from "./analyse-run.ts";
@@ -95,11 +97,29 @@ describe("an analysis", () => {
     const decide = (isGranted: boolean): Promise<void> =>
       decideConsent(database, { runnerId: runner.runnerId, purpose: "gait-analysis", isGranted }, stage.services.now());
     await runner.bring(runId, makeUpload({}, [file]));
+    await runner.send(runId, 0, file.subarray(0, 1000));
     await decide(false);
     try {
-      await runner.send(runId, 0, file);
+      const headers = { "content-type": "application/octet-stream", "upload-offset": "1000" };
+      const piece = { payload: file.subarray(1000), headers };
+      const refused = await runner.ask("PATCH", `/runs/${runId}/recordings/0`, piece);
+      expect([refused.statusCode, refused.json<{ code: string }>().code]).toEqual([403, "consent-missing"]);
+      expect((await runner.read(runId)).feet, "what came before stays").toMatchObject([{ receivedBytes: 1000 }]);
+      await decide(true);
+      expect((await runner.ask("PATCH", `/runs/${runId}/recordings/0`, piece)).statusCode).toBe(204);
+      await runner.settled(runId);
+      await database.transaction().execute(async (transaction) => {
+        const key = { runnerId: runner.runnerId, runId };
+        await lockClock(transaction, runner.runnerId);
+        await recomputeRun(stage.services, transaction, key);
+        await decideConsent(
+          transaction,
+          { runnerId: runner.runnerId, purpose: "gait-analysis", isGranted: false },
+          stage.services.now(),
+        );
+      });
       const run = await runner.settled(runId);
-      expect([run.state, run.analysis, run.failure?.code]).toEqual(["failed", null, "consent-missing"]);
+      expect([run.state, run.failure?.code]).toEqual(["failed", "consent-missing"]);
       expect(run.feet).toMatchObject([{ samples: "kept" }]);
     } finally {
       await decide(true);

@@ -50,6 +50,12 @@ export class UploadFiles {
     }
   }
 
+  /** When bytes of an upload came last; null: none are here. */
+  async lastWrittenAt(key: RecordingKey, sha256: Buffer): Promise<Date | null> {
+    const found = await stat(this.pathOf(key, sha256)).catch(() => null);
+    return found?.mtime ?? null;
+  }
+
   /** Forgets an upload. */
   async remove(key: RecordingKey, sha256: Buffer): Promise<void> {
     const path = this.pathOf(key, sha256);

@@ -50,11 +50,14 @@ export async function readUpload(database: Reader, key: RecordingKey): Promise<U
   };
 }
 
-/** Says how much is on disk. False: the recording is another one, or somebody else wrote meanwhile. */
+/** What a sender works on: another declaration of the recording is another upload. */
+type DeclaredRow = Pick<UploadRow, "sha256" | "encoding" | "uploadBytes">;
+
+/** Says how much is on disk. False: the upload is another one, or somebody else wrote meanwhile. */
 export async function moveOffset(
   database: Reader,
   key: RecordingKey,
-  { sha256 }: Pick<UploadRow, "sha256">,
+  { sha256, encoding, uploadBytes }: DeclaredRow,
   { fromBytes, toBytes }: { fromBytes: number; toBytes: number },
 ): Promise<boolean> {
   const { numUpdatedRows } = await database
@@ -65,6 +68,8 @@ export async function moveOffset(
     .where("slot", "=", key.slot)
     .where("sha256", "=", sha256)
     .where("state", "=", "awaiting")
+    .where("upload_encoding", "=", encoding)
+    .where("upload_bytes", "=", uploadBytes)
     .where("received_bytes", "=", fromBytes)
     .executeTakeFirstOrThrow();
   return numUpdatedRows > 0n;
@@ -112,7 +117,7 @@ export interface KeptBlob {
 export async function markKept(
   transaction: DatabaseTransaction,
   key: RecordingKey,
-  { sha256, uploadBytes }: Pick<UploadRow, "sha256" | "uploadBytes">,
+  { sha256, encoding, uploadBytes }: DeclaredRow,
   { objectKey, keptBytes, keptAt }: KeptBlob,
 ): Promise<boolean> {
   const { numUpdatedRows } = await transaction
@@ -129,8 +134,26 @@ export async function markKept(
     .where("slot", "=", key.slot)
     .where("sha256", "=", sha256)
     .where("state", "=", "awaiting")
+    .where("upload_encoding", "=", encoding)
+    .where("upload_bytes", "=", uploadBytes)
     .executeTakeFirstOrThrow();
   return numUpdatedRows > 0n;
+}
+
+/** Declares an awaited upload anew, from its first byte on. */
+export async function declareAnew(
+  transaction: DatabaseTransaction,
+  { runnerId, runId, slot }: RecordingKey,
+  { sizeBytes, encoding, uploadBytes }: Pick<UploadRow, "sizeBytes" | "encoding" | "uploadBytes">,
+): Promise<void> {
+  await transaction
+    .updateTable("runner.recording")
+    .set({ size_bytes: sizeBytes, upload_encoding: encoding, upload_bytes: uploadBytes, received_bytes: 0 })
+    .where("runner_id", "=", runnerId)
+    .where("run_id", "=", runId)
+    .where("slot", "=", slot)
+    .where("state", "=", "awaiting")
+    .execute();
 }
 
 /** Whether any recording of the run is still on its way. */

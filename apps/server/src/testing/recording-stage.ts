@@ -9,6 +9,7 @@ import Fastify, { type FastifyInstance } from "fastify";
 import type { RecordingServices } from "../commands/recordings/recording-services.ts";
 import { closeStorage, openStorage } from "../commands/recordings/recording-services.ts";
 import { DEFAULT_UPLOAD_LIMITS, type UploadLimits } from "../commands/recordings/upload-limits.ts";
+import { decideConsent, hasConsent } from "../accounts/consents.ts";
 import type { Database } from "../database/tables.ts";
 import { addAccess } from "../http/access/access.ts";
 import { Problem, sendProblem } from "../http/problem.ts";
@@ -76,12 +77,22 @@ export function recordingServices(
   };
 }
 
-/** Adds a run of a runner that waits for recordings; their keys by slot. */
+/** A runner who has agreed to the analysis of runs. */
+async function addAgreed(database: Database, runnerId: string): Promise<void> {
+  if (await hasConsent(database, runnerId, "gait-analysis")) return;
+  const at = new Date("2026-01-05T10:00:00Z");
+  const row = { runner_id: runnerId, age_band: "18-plus" as const, created_at: at };
+  await database.insertInto("directory.runner").values(row).execute();
+  await decideConsent(database, { runnerId, purpose: "gait-analysis", isGranted: true }, at);
+}
+
+/** Adds a run of a runner, who agrees to its analysis, that waits for recordings; their keys by slot. */
 export async function addWaitingRun(
   database: Database,
   runnerId: string,
   ...waited: WaitedFor[]
 ): Promise<RecordingKey[]> {
+  await addAgreed(database, runnerId);
   const runId = randomUUID();
   const at = new Date("2026-01-05T10:00:00Z");
   const recordings = waited.map(({ csv, encoding = "identity", uploadBytes, sizeBytes }, slot) => ({

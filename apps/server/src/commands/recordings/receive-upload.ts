@@ -1,5 +1,6 @@
 // Bytes of a recording come in. Comes in: which recording, from which byte, the bytes. Goes out: how far the upload is, with
 // everything before on disk; or a Problem. Whatever ends the sending, what came stays. OBJ8, OBJ10
+import { requireGaitConsent } from "../../accounts/consents.ts";
 import { Problem } from "../../http/problem.ts";
 import type { OpenUpload } from "../../objects/upload-files.ts";
 import {
@@ -134,7 +135,11 @@ async function append(
     await file.sync();
     services.onStep?.("bytes-on-disk");
     if (!(await moveOffset(services.database, key, row, { fromBytes: toldBytes, toBytes: file.lengthBytes })))
-      throw new Problem(409, "recording-not-awaited", "The recording is not awaited any more.");
+      throw new Problem(
+        409,
+        "recording-not-awaited",
+        "The recording is not awaited any more, or not as it was declared.",
+      );
     toldBytes = file.lengthBytes;
     services.onStep?.("offset-told");
   };
@@ -191,6 +196,7 @@ export async function receiveUpload(
   piece: UploadPiece,
 ): Promise<number> {
   const { storage, now } = services;
+  await requireGaitConsent(services.database, key.runnerId); // RNS22: at every piece, one indexed query
   const giveSlot = storage.receiving.tryTake();
   if (giveSlot === null)
     throw new Problem(503, "too-many-uploads", "Many uploads are under way; come again in a moment.", {

@@ -36,6 +36,11 @@ export class TurnKeeper {
     return this.#hold(name, nowMs);
   }
 
+  /** Whether somebody has it now. */
+  isTaken(name: string): boolean {
+    return this.#holders.has(name);
+  }
+
   #hold(name: string, nowMs: () => number): Turn {
     const { promise, resolve } = Promise.withResolvers<void>();
     const holder: Holder = { abort: new AbortController(), lastMs: nowMs(), isSettled: false, ended: promise };

@@ -12,6 +12,7 @@ import { addAlias, findContent, findRunId, insertRun, isPurged } from "../../sto
 import { type FootTime, insertStrides, spanOf } from "../../store/stride-rows.ts";
 import { isKnownTimeZone } from "../../store/week-rows.ts";
 import { readInstant } from "./asked-fields.ts";
+import { type Redeclared, redeclareUploads } from "./declare-anew.ts";
 import { contentOf, type DeviceFoot, judgeUpload } from "./judge-upload.ts";
 import { makeId } from "./make-id.ts";
 import { checkDeclaredUpload } from "../recordings/upload-limits.ts";
@@ -68,6 +69,8 @@ export interface KeptRun {
   isNew: boolean;
   /** The recordings were here under another id. */
   isSameContent: boolean;
+  /** Uploads that another device had declared otherwise. */
+  redeclared: Redeclared[];
 }
 
 /** Takes it, the runner's clock being locked. Throws Problem 409 for an id of other recordings, 410 for a purged one. */
@@ -86,11 +89,12 @@ export async function bringRun(
     const key = { runnerId, runId: kept };
     const isSameContent = kept !== given.runId;
     if (isSameContent) await addAlias(transaction, key, given.runId);
-    return { key, isNew: false, isSameContent };
+    const redeclared = await redeclareUploads(services, transaction, key, brought.upload.feet);
+    return { key, isNew: false, isSameContent, redeclared };
   }
   if (await isPurged(transaction, given)) throw new Problem(410, "run-purged", "This run was removed for good.");
   await insertBrought(services, transaction, given, brought);
-  return { key: given, isNew: true, isSameContent: false };
+  return { key: given, isNew: true, isSameContent: false, redeclared: [] };
 }
 
 function factsOf({ demo, timeZone, facts }: RunUpload, knownZone: string): KeptFacts {

@@ -86,7 +86,7 @@ function addReceive(app: FastifyInstance, services: RecordingServices): void {
     headers: OffsetHeader,
     response: {
       204: { type: "null", description: "upload-offset: everything before is on disk" },
-      ...problems(400, 401, 404, 408, 409, 410, 413, 415, 422, 429, 503, 507),
+      ...problems(400, 401, 403, 404, 408, 409, 410, 413, 415, 422, 429, 503, 507),
     },
   };
   app.patch<{ Params: Static<typeof Params>; Headers: Static<typeof OffsetHeader> }>(

@@ -70,9 +70,19 @@ function addBringing(app: FastifyInstance, services: RunServices): void {
       await requireGaitConsent(services.database, request.caller.runnerId);
       const brought = await prepareRun(services, request.body);
       const answer = await answerOnce(services, onceRequest(request), async (transaction) => {
-        const { key, isNew, isSameContent } = await bringRun(services, transaction, keyOf(request), brought);
+        const { key, isNew, isSameContent, redeclared } = await bringRun(
+          services,
+          transaction,
+          keyOf(request),
+          brought,
+        );
         const document = await documentOf(transaction, key);
-        return runAnswer(isNew ? 201 : 200, isSameContent ? { ...document, isSameContent } : document);
+        const told = {
+          ...document,
+          ...(isSameContent ? { isSameContent } : {}),
+          ...(redeclared.length === 0 ? {} : { redeclared }),
+        };
+        return runAnswer(isNew ? 201 : 200, told);
       });
       return sendAnswer(reply, answer);
     },

@@ -170,6 +170,22 @@ export const RunDocument = Type.Object(
     isSameContent: Type.Optional(
       Type.Boolean({ description: "PUT only: these recordings are here under another id." }),
     ),
+    redeclared: Type.Optional(
+      Type.Array(
+        Type.Object(
+          {
+            slot: Slot,
+            outcome: Type.Enum(["declared-anew", "being-sent"], {
+              description:
+                "declared-anew: encoding and uploadBytes are this request's, from byte 0. being-sent: another device sends it as it declared it; ask again in a minute.",
+            }),
+            discardedBytes: Type.Integer({ description: "Of the former declaration; they had come and are dropped" }),
+          },
+          closed,
+        ),
+        { description: "PUT only: awaited recordings that were declared with another encoding or uploadBytes." },
+      ),
+    ),
   },
   closed,
 );
