@@ -1,4 +1,5 @@
-# Solewise in a container: one process with its own PostgreSQL, everything it keeps in one volume. Guide: docs/guides/operating.md.
+# Solewise in a container: one process with its own PostgreSQL, everything it keeps in one volume; recordings in a bucket when
+# one is named. Guides: docs/guides/operating.md, docs/guides/s3.md.
 FROM node:24-slim AS build
 WORKDIR /solewise
 COPY package.json package-lock.json .npmrc tsconfig.json ./

@@ -30,6 +30,8 @@ Settings (environment):
   DATABASE_URL=URL     a PostgreSQL (15 or newer) of your own: postgres://USER:PASSWORD@HOST:PORT/DATABASE
                        (default: one that Solewise brings, in the data folder)
   OBJECTS_KEY=KEY      encrypts recordings on disk: 32 bytes, base64 or hex; without it they cannot be read again
+  OBJECTS_S3_BUCKET=NAME   keeps recordings in a bucket of S3, with OBJECTS_S3_ENDPOINT, _REGION, _PREFIX, _ADDRESSING,
+                       AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY: docs/guides/s3.md (default: files of the data folder)
   SOLEWISE_SECRET=TEXT signs sessions (default: kept in the data folder)
   METRICS_TOKEN=TEXT   /metrics for who sends it as a bearer token (default: for this machine alone)
   LOG_FORMAT=json|text lines of the log on stderr (default: text for a terminal, else JSON)
