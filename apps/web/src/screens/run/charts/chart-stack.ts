@@ -17,7 +17,8 @@ import { isZoomed, type Range, withinWhole } from "./zoom-range.ts";
 
 /** Width of the upright axis' labels: the same in all charts, so that places lie above each other. CSS pixels. */
 const LABELS_PX = 46;
-const END_PX = 10;
+/** Room at the end for half of the last place's label, "12.25". CSS pixels. */
+const END_PX = 16;
 const PLOT_HEIGHT_PX = 84;
 const PLACES_HEIGHT_PX = 26;
 
@@ -290,11 +291,11 @@ function wholeRange({ feet, bands }: RunView, axis: RunAxis): Range {
   return [0, end > 0 ? end : 1];
 }
 
-/** As many decimals as the step between ticks needs; the unit stands at the last tick only. */
+/** As many decimals as the step between ticks needs; the unit stands at the first tick only: there is room beside it. */
 function wordDistanceTick(format: QuantityFormat, tick: number, unit: number, ticks: readonly number[]): string {
   const text = format.number(tick / unit, tickDigits(ticks.map((each) => each / unit)));
   const shortUnit = format.units === "metric" ? "m" : "ft";
-  return tick === ticks.at(-1) ? `${text} ${unit === format.metersPerLong ? format.longUnit : shortUnit}` : text;
+  return tick === ticks[0] ? `${text} ${unit === format.metersPerLong ? format.longUnit : shortUnit}` : text;
 }
 
 /** Ticks that are round in the reader's unit. */
