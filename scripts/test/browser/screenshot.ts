@@ -18,10 +18,10 @@ export function screenshotFile(screen: string, variant: Variant, environment: En
   return join(screenshotFolder(environment), `${screen}.${nameVariant(variant)}.png`);
 }
 
-/** Takes the picture of the whole page, with its motion at an end. Returns the file. */
-export async function takeScreenshot(page: Page, screen: string, variant: Variant): Promise<string> {
+/** Takes the picture of the whole page, or of what is in sight, with its motion at an end. Returns the file. */
+export async function takeScreenshot(page: Page, screen: string, variant: Variant, fullPage = true): Promise<string> {
   const path = screenshotFile(screen, variant);
   mkdirSync(join(path, ".."), { recursive: true });
-  await page.screenshot({ path, fullPage: true, animations: "disabled" });
+  await page.screenshot({ path, fullPage, animations: "disabled" });
   return path;
 }

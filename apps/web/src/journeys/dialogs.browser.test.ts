@@ -23,10 +23,11 @@ describeBrowser("dialogs with a field", (stage) => {
 
   /** A keyboard that covers the page's lower part, as Chromium tells of one: the visual viewport is less high. */
   async function setVisibleHeight(page: Page, heightPx: number | null): Promise<void> {
-    await page.evaluate((height) => {
+    await page.evaluate(async (height) => {
       if (height === null) Reflect.deleteProperty(visualViewport ?? {}, "height");
       else Object.defineProperty(visualViewport, "height", { configurable: true, get: () => height });
       visualViewport?.dispatchEvent(new Event("resize"));
+      for (let frame = 0; frame < 2; frame++) await new Promise((resolve) => requestAnimationFrame(resolve));
     }, heightPx);
   }
 
@@ -51,20 +52,20 @@ describeBrowser("dialogs with a field", (stage) => {
     return hidden;
   }
 
-  async function examine(page: Page, name: string): Promise<void> {
+  /** What is wrong with the dialog that was just opened; closes it. */
+  async function examine(page: Page, name: string): Promise<string[]> {
     await waitForQuestion(page);
     await setTextSize(page, "200%");
-    expect(await findViolations(page), name).toEqual([]);
-    expect(await findOverflow(page), name).toEqual([]);
-    await takeScreenshot(page, `${name}-large-text`, PHONE);
-    expect(await findHidden(page, 740), name).toEqual([]);
+    const found = [...(await findViolations(page)), ...(await findOverflow(page)), ...(await findHidden(page, 740))];
+    await takeScreenshot(page, `${name}-large-text`, PHONE, false);
     await setVisibleHeight(page, ABOVE_KEYBOARD_PX);
-    await expect.poll(() => findHidden(page, ABOVE_KEYBOARD_PX), { message: name }).toEqual([]);
+    const hidden = await findHidden(page, ABOVE_KEYBOARD_PX);
     await setTextSize(page, "");
-    await expect.poll(() => findHidden(page, ABOVE_KEYBOARD_PX), { message: name }).toEqual([]);
-    await takeScreenshot(page, `${name}-keyboard`, PHONE);
+    hidden.push(...(await findHidden(page, ABOVE_KEYBOARD_PX)));
+    await takeScreenshot(page, `${name}-keyboard`, PHONE, false);
     await setVisibleHeight(page, null);
     await leaveQuestion(page);
+    return [...found, ...hidden].map((each) => `${name}: ${each}`);
   }
 
   it("[WEB11] [WEB13] [UI23] of a run: its name from the list and from its page, its date", async () => {
@@ -79,12 +80,12 @@ describeBrowser("dialogs with a field", (stage) => {
     ] as const) {
       await visitor.button(run.head.menu).click();
       await page.getByRole("menuitem", { name: label, exact: true }).click();
-      await examine(page, name);
+      expect(await examine(page, name)).toEqual([]);
     }
     await visitor.place(shell.runs).click();
     await visitor.button(home.menuOf(importing.nameDemo)).click();
     await page.getByRole("menuitem", { name: home.rename }).click();
-    await examine(page, "home-rename");
+    expect(await examine(page, "home-rename")).toEqual([]);
   }, 180_000);
 
   it("[WEB11] [WEB13] [UI23] of an account: a passkey's name, signing out", async () => {
@@ -93,9 +94,9 @@ describeBrowser("dialogs with a field", (stage) => {
     await page.goto(app.operatorLink(`http://localhost:${app.port}`));
     await visitor.join({ email: "ada@solewise.example" });
     await visitor.button(texts.passkeys.action).click();
-    await examine(page, "account-passkey");
+    expect(await examine(page, "account-passkey")).toEqual([]);
     await visitor.button(texts.signOut.action).click();
     await page.getByText(texts.signOut.allThere).waitFor();
-    await examine(page, "account-sign-out");
+    expect(await examine(page, "account-sign-out")).toEqual([]);
   }, 180_000);
 });
