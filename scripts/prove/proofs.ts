@@ -26,6 +26,13 @@ export const PROOFS: readonly Proof[] = [
     scriptArguments: ["--rounds", "300", "--seed", "{seed}"],
   },
   {
+    name: "faults",
+    promise:
+      "full disks, a stopped database, a read-only store, a jumping clock, ten gigabytes and ten thousand uploads lose nothing that was acknowledged; simulated recordings",
+    script: "scripts/faults/main.ts",
+    scriptArguments: ["--seed", "{seed}"],
+  },
+  {
     name: "accuracy",
     promise: "accuracy per metric on named data; the page is docs/accuracy.md",
     script: "scripts/accuracy/main.ts",

@@ -18,6 +18,8 @@ export interface WriterParts {
   nextNumber: () => number;
   /** Counts acknowledged writes. */
   onAcknowledged: () => void;
+  /** Told of what was refused; whether that may be. Without it: whatever says that the server or its database is away. */
+  onRefused?: (problem: ApiProblem) => boolean;
 }
 
 /** UUID of a number, the same for the same. */
@@ -26,7 +28,8 @@ export function idOf(text: string): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-7${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
-function uploadOf(name: string, recordings: readonly SmallRecording[]): RunUpload {
+/** What a client says of a run before it sends the recordings. */
+export function uploadOf(name: string, recordings: readonly SmallRecording[]): RunUpload {
   const run = { createdAtUtc: AT, startedAtUtc: AT, startSource: "chosen", timeZone: "UTC", demo: null, facts: {} };
   const feet = recordings.map(({ slot, side, bytes, sha256 }) => ({
     slot,
@@ -64,19 +67,42 @@ export class RunWriter {
     this.#parts = parts;
   }
 
-  /** Writes until a request fails or `isOver` says so. Throws what is neither a lost server nor a database that is away. */
+  /** Writes until a request fails or `isOver` says so. Throws what may not be. */
   async write(client: SolewiseClient, isOver: () => boolean): Promise<void> {
     try {
       while (!isOver()) await this.#one(client);
     } catch (error) {
-      if (!(error instanceof ApiProblem) || !error.isAway) throw error;
+      this.#judge(error);
+    }
+  }
+
+  #judge(error: unknown): ApiProblem {
+    const { onRefused = ({ isAway }: ApiProblem) => isAway } = this.#parts;
+    if (error instanceof ApiProblem && onRefused(error)) return error;
+    throw error;
+  }
+
+  /** A new run with all its recordings, asked for until it is there; `wait` is told each refusal. Throws what may not be. */
+  async bringWhole(client: SolewiseClient, wait: (problem: ApiProblem) => Promise<void>): Promise<void> {
+    const run = this.#newRun();
+    run.isThere.ask(true);
+    for (;;) {
+      try {
+        if (run.isThere.allows(false)) await this.#put(client, run, run.runId);
+        while (this.#missing(run) !== undefined) await this.#send(client, run, Infinity);
+        return;
+      } catch (error) {
+        await wait(this.#judge(error));
+      }
     }
   }
 
   async #one(client: SolewiseClient): Promise<void> {
     const { random } = this.#parts;
-    const half = this.runs.find((run) => run.isThere.allows(true) && this.#missing(run) !== undefined);
     const there = this.runs.filter((run) => run.isThere.values.length === 1 && run.isThere.allows(true));
+    const half = there.find((run) => this.#missing(run) !== undefined);
+    const unanswered = this.runs.find(({ isThere, isDeleted }) => isThere.values.length > 1 && !isDeleted.allows(true));
+    if (unanswered !== undefined) return this.#put(client, unanswered, unanswered.runId);
     const run = there[Math.floor(random.uniform() * there.length)];
     const dice = random.uniform();
     if (half !== undefined && dice < 0.6) return this.#send(client, half);
@@ -92,11 +118,28 @@ export class RunWriter {
     return this.#parts.recordingsOf(run.number).find(({ slot }) => run.isKept[slot] !== true);
   }
 
-  async #bring(client: SolewiseClient): Promise<void> {
+  /** A new run with the first piece of its first recording. */
+  async bringHalf(client: SolewiseClient): Promise<void> {
+    const run = this.#newRun();
+    run.isThere.ask(true);
+    await this.#put(client, run, run.runId);
+    await this.#send(client, run, PIECE_MIN_BYTES);
+  }
+
+  #pieceBytes(): number {
+    return Math.floor(PIECE_MIN_BYTES + this.#parts.random.uniform() * (PIECE_MAX_BYTES - PIECE_MIN_BYTES));
+  }
+
+  #newRun(): KnownRun {
     const number = this.#parts.nextNumber();
     const recordings = this.#parts.recordingsOf(number);
     const run = unknownRun(number, idOf(`${this.#name} ${number}`), recordings.length);
     this.runs.push(run);
+    return run;
+  }
+
+  async #bring(client: SolewiseClient): Promise<void> {
+    const run = this.#newRun();
     run.isThere.ask(true);
     await this.#put(client, run, run.runId);
   }
@@ -114,14 +157,12 @@ export class RunWriter {
     return this.#put(client, run, idOf(`${this.#name} ${run.number} again`));
   }
 
-  async #send(client: SolewiseClient, run: KnownRun): Promise<void> {
+  async #send(client: SolewiseClient, run: KnownRun, pieceBytes = this.#pieceBytes()): Promise<void> {
     const recording = this.#missing(run);
     if (recording === undefined) return;
     const { slot, bytes } = recording;
     const offsetBytes = run.sentBytes[slot] ?? 0;
-    const { uniform } = this.#parts.random;
-    const size = Math.floor(PIECE_MIN_BYTES + uniform() * (PIECE_MAX_BYTES - PIECE_MIN_BYTES));
-    const piece = { offsetBytes, bytes: bytes.slice(offsetBytes, offsetBytes + size) };
+    const piece = { offsetBytes, bytes: bytes.slice(offsetBytes, offsetBytes + pieceBytes) };
     let isAcknowledged = true;
     const sentBytes = await sendPiece(client, { runId: run.runId, slot }, piece).catch((error: unknown) => {
       isAcknowledged = false;

@@ -8,11 +8,13 @@ export function clientOf({ origin }: Pick<StartedServer, "origin">, token: strin
   return createSolewiseClient({ origin, fetch: (request) => fetch(request), token });
 }
 
+/** Who registers first. */
+export const OPERATOR = { email: "stage@shoe.example", password: "four quiet green boats" };
+
 /** Registers the first operator; its token. */
 export async function registerOperator(started: StartedServer): Promise<string> {
   const body = {
-    email: "stage@shoe.example",
-    password: "four quiet green boats",
+    ...OPERATOR,
     displayName: "",
     ageBand: "18-plus" as const,
     consents: [{ purpose: "gait-analysis" as const, isGranted: true }],

@@ -1,11 +1,12 @@
 // A real server as a process, with a PostgreSQL of its own or one that was given, to be hurt. Comes in: where its folder is made,
 // what differs. Goes out: starts, signals, kills, the end of everything that was started.
 import { type ChildProcess, execFile, spawn } from "node:child_process";
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { readNumber, signalProcesses } from "./process-table.ts";
 import { makeServerFolder, readStart } from "../test/server/start-test-server.ts";
 
 const MAIN = fileURLToPath(new URL("../../apps/server/src/main.ts", import.meta.url));
@@ -31,23 +32,6 @@ export interface StageWishes {
   environment?: Record<string, string>;
   /** Called last, before the folder is removed: what was mounted in it goes. */
   beforeRemoval?: () => void;
-}
-
-/** A number that a file of the system tells; null: there is no such file, or nothing in it. */
-function readNumber(path: string, pattern: RegExp): number | null {
-  try {
-    const found = pattern.exec(readFileSync(path, "utf8"))?.[1];
-    return found === undefined ? null : Number(found);
-  } catch {
-    return null;
-  }
-}
-
-/** Processes of a parent. */
-function childrenOf(parentPid: number): number[] {
-  return readdirSync("/proc")
-    .filter((name) => /^\d+$/u.test(name) && readNumber(`/proc/${name}/stat`, /\) \S (\d+) /u) === parentPid)
-    .map(Number);
 }
 
 /** The server and its folder, until `remove`. */
@@ -121,13 +105,7 @@ export class StageServer {
   /** A signal for PostgreSQL, or for it and all its processes. False: there is none. */
   signalPostgres(signal: NodeJS.Signals, whom: "postmaster" | "everybody" = "postmaster"): boolean {
     const pid = this.postgresPid;
-    if (pid === null) return false;
-    try {
-      for (const each of whom === "everybody" ? [pid, ...childrenOf(pid)] : [pid]) process.kill(each, signal);
-      return true;
-    } catch {
-      return false; // it is between two lives
-    }
+    return pid !== null && signalProcesses(pid, signal, whom === "everybody");
   }
 
   /** The most memory the server's process has had. Bytes; null where the system does not tell. */

@@ -1,4 +1,4 @@
-// `npm test`: the tools of the browser tests, the steps of the check, each counted as one test, then every Vitest test;
+// `npm test`: the tools of the tests, the steps of the check, each counted as one test, then every Vitest test;
 // prints the seed, the time and, as its last line, `N passed, N failed, N skipped`. With arguments
 // (`npm test -- run/src`) only the tests they name.
 import { mkdtempSync, readFileSync, rmSync, existsSync } from "node:fs";

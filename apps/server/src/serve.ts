@@ -13,7 +13,7 @@ import { listen, type Listening } from "./listen/listeners.ts";
 import { type Interfaces, machineName } from "./network/lan-addresses.ts";
 import type { RequestFacts } from "./logs/server-log.ts";
 import { openServices } from "./open-services.ts";
-import type { Refusal } from "./refusal.ts";
+import { type Refusal, systemCode } from "./refusal.ts";
 import type { Services } from "./services.ts";
 import type { Settings } from "./settings.ts";
 import { VERSION } from "./version.ts";
@@ -52,13 +52,17 @@ function hostsToListenOn(settings: Settings): string[] {
   return settings.lan ? ["0.0.0.0", "::"] : ["127.0.0.1", "::1"];
 }
 
-/** Answers what is not HTTP at all, before any route could. */
-function answerUnreadable(_error: Error, socket: Socket): void {
+/** Answers what is not HTTP at all, or did not come in time, before any route could. */
+function answerUnreadable(error: Error, socket: Socket): void {
   if (!socket.writable) return void socket.destroy();
-  const body = problemBody(400, "The request cannot be read.");
+  const isLate = systemCode(error) === "ERR_HTTP_REQUEST_TIMEOUT";
+  const [status, reason] = isLate ? [408, "Request Timeout"] : [400, "Bad Request"];
+  const body = isLate
+    ? problemBody(408, "The request did not come in time. Send it again.", "request-late")
+    : problemBody(400, "The request cannot be read.");
   const headers = [...securityHeaders(false)].map(([name, value]) => `${name}: ${value}\r\n`).join("");
   socket.end(
-    `HTTP/1.1 400 Bad Request\r\n${headers}content-type: ${PROBLEM_TYPE}\r\n` +
+    `HTTP/1.1 ${status} ${reason}\r\n${headers}content-type: ${PROBLEM_TYPE}\r\n` +
       `content-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
   );
 }

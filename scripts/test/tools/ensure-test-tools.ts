@@ -1,4 +1,4 @@
-// Before the tests: what the browser tests need is there, or Debian's apt brings it (as root), or it is said what is
+// Before the tests: what they need of the system is there, or Debian's apt brings it (as root), or it is said what is
 // missing. Comes in: the environment. Goes out: lines to print, and whether the run may go on.
 import { spawnSync } from "node:child_process";
 import { isContinuousIntegration } from "../recorded-data.ts";
@@ -37,7 +37,7 @@ export function ensureTestTools(setting: ToolsSetting): ToolsOutcome {
   const timeSec = ((performance.now() - startedAtMs) / 1000).toFixed(1);
   if (failure !== null) return describeMissing(listMissingTools(environment), [failure], environment);
   const stillMissing = listMissingTools(environment);
-  const line = `Tools of the browser tests: apt-get installed ${names.join(", ")} in ${timeSec} s`;
+  const line = `Tools of the tests: apt-get installed ${names.join(", ")} in ${timeSec} s`;
   return stillMissing.length === 0
     ? { lines: [line], missing: [], isFailure: false }
     : describeMissing(stillMissing, [line], environment);
@@ -66,7 +66,7 @@ function install(apt: string, packageNames: string[], environment: Environment):
 }
 
 function describePresent(environment: Environment): string {
-  return `Tools of the browser tests: all there, ${findChromium(environment)}`;
+  return `Tools of the tests: all there, ${findChromium(environment)}`;
 }
 
 function describeMissing(missing: readonly TestTool[], before: string[], environment: Environment): ToolsOutcome {
@@ -75,7 +75,7 @@ function describeMissing(missing: readonly TestTool[], before: string[], environ
   const effect = isFailure ? "CI needs them" : "their tests are not run";
   const remedy = `apt-get install ${missing.map((tool) => tool.packageName).join(" ")}, or SOLEWISE_CHROMIUM=…`;
   return {
-    lines: [...before, `Tools of the browser tests: missing ${names}; ${effect}; ${remedy}`],
+    lines: [...before, `Tools of the tests: missing ${names}; ${effect}; ${remedy}`],
     missing,
     isFailure,
   };

@@ -1,4 +1,4 @@
-// Tests of how the tools of the browser tests are found and installed, with planted programs in a PATH of their own.
+// Tests of how the tools of the tests are found and installed, with planted programs in a PATH of their own.
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -28,6 +28,7 @@ function plantProgram(name: string, script = "exit 0"): string {
 function plantTools(): void {
   plantProgram("chromium");
   plantProgram("certutil");
+  plantProgram("faketime");
   writeFileSync(join(folder, "fonts", "NotoSansCJK-Regular.ttc"), "");
 }
 
@@ -46,7 +47,7 @@ const INSTALLING = (bin: string, fonts: string): string =>
     `: > ${fonts}/NotoSansCJK.ttc`,
   ].join("\n");
 
-describe("[HOUSE22] npm test makes sure of the tools of the browser tests", () => {
+describe("[HOUSE22] npm test makes sure of the tools of the tests", () => {
   it("touches nothing where all are there", () => {
     plantTools();
     const readLog = plantAptGet("exit 1");
@@ -58,7 +59,7 @@ describe("[HOUSE22] npm test makes sure of the tools of the browser tests", () =
   });
 
   it("installs what is missing, and only that, as root", () => {
-    plantProgram("certutil");
+    for (const name of ["certutil", "faketime"]) plantProgram(name);
     const readLog = plantAptGet(INSTALLING(join(folder, "bin"), join(folder, "fonts")));
     const outcome = ensureTestTools({ environment: { ...environment, CI: "true" }, isRoot: true });
     expect(outcome).toMatchObject({ missing: [], isFailure: false });
@@ -70,7 +71,7 @@ describe("[HOUSE22] npm test makes sure of the tools of the browser tests", () =
     const readLog = plantAptGet("exit 1");
     const elsewhere = ensureTestTools({ environment, isRoot: false });
     expect(elsewhere.isFailure).toBe(false);
-    expect(elsewhere.lines.join()).toMatch(/missing Chromium.*fonts-noto-cjk.*certutil.*not run/);
+    expect(elsewhere.lines.join()).toMatch(/missing Chromium.*fonts-noto-cjk.*certutil.*faketime.*not run/);
     expect(ensureTestTools({ environment: { ...environment, CI: "true" }, isRoot: false }).isFailure).toBe(true);
     expect(readLog()).toBe("");
   });
@@ -79,13 +80,13 @@ describe("[HOUSE22] npm test makes sure of the tools of the browser tests", () =
     plantAptGet("echo E: Unable to locate package chromium >&2; exit 100");
     const outcome = ensureTestTools({ environment: { ...environment, CI: "true" }, isRoot: true });
     expect(outcome.isFailure).toBe(true);
-    expect(outcome.missing).toHaveLength(3);
+    expect(outcome.missing).toHaveLength(4);
     expect(outcome.lines.join("\n")).toMatch(/exit code 100[^]*Unable to locate package chromium/);
   });
 
   it("does not believe an apt-get that installed nothing", () => {
     plantAptGet("exit 0");
-    expect(ensureTestTools({ environment, isRoot: true }).missing).toHaveLength(3);
+    expect(ensureTestTools({ environment, isRoot: true }).missing).toHaveLength(4);
   });
 });
 

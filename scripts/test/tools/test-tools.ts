@@ -1,11 +1,11 @@
-// What the browser tests need of the system, and where each is looked for: a Chromium, a font for Chinese text, certutil
-// for certificate stores. Comes in: the environment. Goes out: what is there and what is missing, by Debian package.
+// What tests need of the system, and where each is looked for: a Chromium, a font for Chinese text and certutil for those in a
+// browser, faketime for a clock that jumps. Comes in: the environment. Goes out: what is there and what is missing, by Debian package.
 import { accessSync, constants, existsSync, readdirSync, realpathSync } from "node:fs";
 import { delimiter, join } from "node:path";
 
 type Environment = Record<string, string | undefined>;
 
-/** One thing that the browser tests need. */
+/** One thing that tests need. */
 export interface TestTool {
   /** Debian's package of it. */
   packageName: string;
@@ -15,7 +15,8 @@ export interface TestTool {
 export const CHROMIUM: TestTool = { packageName: "chromium", what: "Chromium or Chrome" };
 export const CHINESE_FONT: TestTool = { packageName: "fonts-noto-cjk", what: "a font with Chinese characters" };
 export const CERTUTIL: TestTool = { packageName: "libnss3-tools", what: "certutil" };
-export const TEST_TOOLS: readonly TestTool[] = [CHROMIUM, CHINESE_FONT, CERTUTIL];
+const FAKETIME: TestTool = { packageName: "faketime", what: "faketime" };
+export const TEST_TOOLS: readonly TestTool[] = [CHROMIUM, CHINESE_FONT, CERTUTIL, FAKETIME];
 
 const CHROMIUM_NAMES = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];
 
@@ -56,6 +57,7 @@ export function listMissingTools(environment: Environment = process.env): TestTo
 function hasTool(tool: TestTool, environment: Environment): boolean {
   if (tool === CHROMIUM) return findChromium(environment) !== null;
   if (tool === CERTUTIL) return findProgram("certutil", environment) !== null;
+  if (tool === FAKETIME) return findProgram("faketime", environment) !== null;
   return hasChineseFont(environment);
 }
 

@@ -14,6 +14,7 @@ import { addAccountRoutes } from "./account-routes.ts";
 import { addAppFiles, NOTHING_HERE, pathOf } from "./app/app-files.ts";
 import { limitBodyTime } from "./body-time.ts";
 import { securityHeaders } from "./headers.ts";
+import { limitCrowd } from "./crowd-door.ts";
 import { databaseProblem } from "./database-problem.ts";
 import { answerInSilence } from "./database-silence.ts";
 import { addHealthRoute, type Health } from "./health/health-route.ts";
@@ -143,6 +144,7 @@ export async function buildHttpApp(parts: HttpAppParts): Promise<FastifyInstance
   addGate(app, parts);
   app.setErrorHandler(answerError(parts));
   limitBodyTime(app);
+  limitCrowd(app, () => performance.now());
   answerInSilence(app, { ask: () => parts.services.pool.query("select 1") });
   if (parts.logRequest !== undefined) addRequestLog(app, parts.logRequest);
   addMetrics(app, parts.services);

@@ -1,4 +1,4 @@
-// Looks into a stopped server's data folder, as a program: `node audit-storage.ts FOLDER`. Comes in: the folder. Goes out: one
+// Looks into a stopped server's data folder, as a program: `node audit-storage.ts FOLDER`. Comes in: the folder, DATABASE_URL. Goes out: one
 // JSON line: blobs and rows that do not belong together, before and after a sweep of two hours later, and runs that are two.
 import { randomBytes } from "node:crypto";
 import { sql } from "kysely";
@@ -29,7 +29,8 @@ async function compare({ database, storage }: RecordingServices): Promise<{ orph
 
 const folder = process.argv[2] ?? "";
 const log = (line: string): void => void process.stderr.write(`${line}\n`);
-const { database, close } = await openDatabase({ choice: "embedded", dataFolder: folder, log });
+const url = process.env["DATABASE_URL"];
+const { database, close } = await openDatabase({ choice: url === undefined ? "embedded" : { url }, dataFolder: folder, log });
 const services: RecordingServices = {
   database,
   randomBytes,

@@ -146,6 +146,17 @@ describe("a session", () => {
     opened.clock.aheadMs = 0;
   });
 
+  it("[ACT27] a clock that was ahead prolongs it until the clock is right again, and no longer", async () => {
+    const browser = await registerRunner(opened, operator, "ahead@shoe.example");
+    opened.clock.aheadMs = 20 * DAY_MS;
+    expect(await statusOf(browser)).toBe(200);
+    opened.clock.aheadMs = 0;
+    expect(await statusOf(browser)).toBe(200);
+    opened.clock.aheadMs = 61 * DAY_MS;
+    expect(await statusOf(browser)).toBe(401);
+    opened.clock.aheadMs = 0;
+  });
+
   it("[ACT3] is not used by a page of another site", async () => {
     const browser = await registerRunner(opened, operator, "crossed@shoe.example");
     for (const headers of [{ "sec-fetch-site": "cross-site" }, { "sec-fetch-site": "same-site" }])
