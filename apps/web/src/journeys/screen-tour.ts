@@ -98,11 +98,16 @@ async function tourRun(visitor: Visitor, look: LookAt): Promise<void> {
   await look("run-menu");
   await visitor.page.keyboard.press("Escape");
   await visitor.page.getByRole("menu").waitFor({ state: "detached" });
-  await visitor.button(run.head.menu).click();
-  await visitor.page.getByRole("menuitem", { name: run.head.sides, exact: true }).click();
-  await waitForQuestion(visitor.page);
-  await look("run-sides");
-  await leaveQuestion(visitor.page);
+  for (const [question, name] of [
+    [run.head.sides, "run-sides"],
+    [run.head.changeDate, "run-date"],
+  ] as const) {
+    await visitor.button(run.head.menu).click();
+    await visitor.page.getByRole("menuitem", { name: question, exact: true }).click();
+    await waitForQuestion(visitor.page);
+    await look(name);
+    await leaveQuestion(visitor.page);
+  }
   await visitor.page.locator('a[href$="/strides"]').click();
   await visitor.page.getByRole("heading", { level: 1, name: run.strides.title }).waitFor();
   await look("run-strides");
