@@ -3,6 +3,7 @@ import type { X509Certificate } from "node:crypto";
 import { isLoopback, urlHost } from "../host-name.ts";
 import type { HttpsSide } from "../https-side.ts";
 import { lanAddresses } from "../network/lan-addresses.ts";
+import { shownS3Place } from "../objects/s3-place.ts";
 import type { RunningServer, Surroundings } from "../serve.ts";
 import type { Settings } from "../settings.ts";
 import { commonNameOf } from "../tls/home-ca.ts";
@@ -119,6 +120,7 @@ export function announce(running: RunningServer, settings: Settings, around: Sur
     line("Listening", running.hosts.map((host) => `${urlHost(host)}:${running.port}`).join(", ")),
     line("Data folder", settings.dataFolder),
     line("Database", running.database.kind === "embedded" ? "PostgreSQL, in the data folder" : running.database.place),
+    ...(settings.s3 === null ? [] : [line("Recordings", shownS3Place(settings.s3))]),
     line("Stop", "Ctrl-C"),
     "",
   ].join("\n");
