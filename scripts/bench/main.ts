@@ -14,6 +14,7 @@ import { measureWeb } from "./measure-web.ts";
 import { type Measurements, PARTS, writePage } from "./page.ts";
 import { measureReaderSpeed } from "./reader-speed.ts";
 import { measureBlocks } from "./recording-blocks-cost.ts";
+import { measureRequests, measureStarts } from "./server-requests.ts";
 import { measureServerRuns } from "./server-runs-cost.ts";
 import { rowsOverLimit } from "./web-sizes.ts";
 
@@ -101,10 +102,12 @@ async function measure(options: Options, folder: string): Promise<Measurements> 
   );
   const blocks = await partOf(options, "blocks", async () => measureBlocks((await writeHours(folder, hour(), 1)).left));
   const server = await partOf(options, "server", async () => measureServerRuns(await writeHours(folder, hour(), 1)));
+  const requests = await partOf(options, "requests", measureRequests);
+  const starts = await partOf(options, "starts", measureStarts);
   const web = await measureWeb(folder, { parts, isSmall, seed }, hour);
   const platform = `${process.platform} ${process.arch}`;
   const machine = { cores, node: process.versions.node, platform, chromium: web.chromium, loadPerCore };
-  return { machine, kernel, reader, analyze, blocks, server, web };
+  return { machine, kernel, reader, analyze, blocks, server, requests, starts, web };
 }
 
 async function bench(options: Options): Promise<void> {

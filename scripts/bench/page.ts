@@ -8,6 +8,7 @@ import { formatFigure } from "./statistics.ts";
 import { type BlocksCost, blocksSection } from "./recording-blocks-cost.ts";
 import type { ServerRunsCost } from "./server-runs-cost.ts";
 import { serverRunsSection } from "./server-runs-page.ts";
+import { type RequestsCost, requestsSection, type StartsCost, startsSection } from "./server-requests.ts";
 import { webSections } from "./web-page.ts";
 
 export interface Measurements {
@@ -18,11 +19,22 @@ export interface Measurements {
   analyze: AnalyzeCost | null;
   blocks: BlocksCost[] | null;
   server: ServerRunsCost | null;
+  requests: RequestsCost | null;
+  starts: StartsCost | null;
   web: WebMeasurements;
 }
 
 /** What can be measured by itself. */
-export const PARTS: readonly string[] = ["kernel", "command", "reader", "blocks", "server", ...WEB_PARTS];
+export const PARTS: readonly string[] = [
+  "kernel",
+  "command",
+  "reader",
+  "blocks",
+  "server",
+  "requests",
+  "starts",
+  ...WEB_PARTS,
+];
 
 const MB = 1e6;
 
@@ -114,13 +126,16 @@ themselves and their JSON; samples are never kept.`;
 }
 
 /** The whole page, of the parts that were measured. */
-export function writePage({ machine, kernel, reader, analyze, blocks, server, web }: Measurements): string {
+export function writePage(measurements: Measurements): string {
+  const { machine, kernel, reader, analyze, blocks, server, requests, starts, web } = measurements;
   const sections = [
     ...(kernel === null ? [] : [kernelSection(kernel)]),
     ...(reader === null ? [] : [readerSection(reader)]),
     ...(analyze === null ? [] : [analyzeSection(analyze)]),
     ...(blocks === null ? [] : [blocksSection(blocks)]),
     ...(server === null ? [] : [serverRunsSection(server)]),
+    ...(requests === null ? [] : [requestsSection(requests)]),
+    ...(starts === null ? [] : [startsSection(starts)]),
     ...webSections(web),
   ];
   return `# Benchmarks
