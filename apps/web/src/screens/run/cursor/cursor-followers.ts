@@ -132,8 +132,8 @@ export class CursorFollowers {
   async #load(): Promise<void> {
     const page = this.#page;
     this.#front = null;
-    const { FrontPicture } = await import("./front-picture.ts");
-    if (page !== null && page === this.#page) this.#front = FrontPicture.over(page);
+    const loaded = await import("./front-picture.ts").catch(() => null); // without it the page's own marks follow
+    if (loaded !== null && page !== null && page === this.#page) this.#front = loaded.FrontPicture.over(page);
   }
 
   #write(): void {
