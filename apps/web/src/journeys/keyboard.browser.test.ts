@@ -10,15 +10,24 @@ import { Visitor } from "./visitor.ts";
 
 describeBrowser("by keyboard alone", (stage) => {
   let app: StartedApp;
+  let recordings: [string, string];
 
   beforeAll(async () => {
     app = await startApp();
+    recordings = await makeRecordings(stage.makeFolder(), 60);
   }, 400_000);
   afterAll(() => app.close());
 
   async function visit(): Promise<Visitor> {
     const visitor = new Visitor(await stage.openPage({ variant: DESKTOP }));
     await visitor.page.goto(app.address);
+    return visitor;
+  }
+
+  /** A run of a minute, for tests that begin on its page; what leads there has tests of its own. */
+  async function visitRun(): Promise<Visitor> {
+    const visitor = await visit();
+    await visitor.importFiles(recordings);
     return visitor;
   }
 
@@ -30,7 +39,6 @@ describeBrowser("by keyboard alone", (stage) => {
   }
 
   it("[WEB12] the first key skips to the content, and files are chosen, agreed to and analysed", async () => {
-    const recordings = await makeRecordings(stage.makeFolder(), 45);
     const visitor = await visit();
     const { app: shell, home, importing } = visitor.messages;
     await visitor.button(home.demoAction).first().waitFor();
@@ -44,7 +52,7 @@ describeBrowser("by keyboard alone", (stage) => {
   });
 
   it("[WEB12] a figure opens its explanation, and closing it gives the focus back", async () => {
-    const visitor = await visitDemoRun();
+    const visitor = await visitRun();
     const tile = visitor.page.locator('[data-figure="cadence"]');
     await pressOn(tile);
     const dialog = visitor.page.getByRole("dialog");
@@ -55,7 +63,7 @@ describeBrowser("by keyboard alone", (stage) => {
   });
 
   it("[WEB12] the cursor of the charts moves by arrow keys", async () => {
-    const visitor = await visitDemoRun();
+    const visitor = await visitRun();
     const cursor = visitor.page.getByRole("slider", { name: visitor.messages.run.charts.cursor });
     await tabTo(cursor);
     const before = await cursor.getAttribute("aria-valuetext");
@@ -89,7 +97,7 @@ describeBrowser("by keyboard alone", (stage) => {
   });
 
   it("[WEB12] the stride table and its download are reached", async () => {
-    const visitor = await visitDemoRun();
+    const visitor = await visitRun();
     const { strides } = visitor.messages.run;
     await pressOn(visitor.page.locator('a[href$="/strides"]'));
     await visitor.page.getByRole("heading", { level: 1, name: strides.title }).waitFor();
@@ -112,7 +120,7 @@ describeBrowser("by keyboard alone", (stage) => {
   });
 
   it("[WEB12] everything is exported and comes back into an empty app", async () => {
-    const visitor = await visitDemoRun();
+    const visitor = await visitRun();
     const { storage } = visitor.messages;
     await leaveOutSavePicker(visitor);
     await visitor.page.goto(`${app.address}/storage`);
