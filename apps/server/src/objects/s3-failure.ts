@@ -99,9 +99,9 @@ export async function failureOfAnswer(answer: S3Answer, place: S3Place, inBody?:
   const isPassing = status >= 500 || RETRY_STATUSES.has(status) || PASSING.has(code);
   const remedy = remedyOf(code, place, xml, answer);
   const isStore = code !== "" || headers["x-amz-request-id"] !== undefined;
-  const strange = isStore || isPassing ? "" : " What answers there may be no object store: check OBJECTS_S3_ENDPOINT.";
+  const strange = isStore || isPassing ? "" : "What answers there may be no object store: check OBJECTS_S3_ENDPOINT.";
   const said = code === "" ? `${status}` : `${status} ${code}`;
-  const message = `The object store (${shownS3Place(place)}) answered ${said}. ${remedy}${strange}`.trim();
+  const message = `The object store (${shownS3Place(place)}) answered ${said}. ${remedy}${strange}`.trimEnd();
   return new S3Failure(message, { code, status, isPassing: isPassing && !FULL.has(code) });
 }
 

@@ -9,6 +9,8 @@ import type { S3Place } from "./s3-place.ts";
 
 /** A connection that says nothing for so long has gone, where nothing else is said. Milliseconds. */
 const SILENCE_MAX_MS = 20_000;
+/** A connection that nobody uses is closed after so long, before servers close theirs. Milliseconds. */
+const IDLE_MAX_MS = 15_000;
 /** Connections at once; more requests wait for one. */
 const CONNECTIONS_MAX = 64;
 /** A body over this waits until the server has read the head: a refusal comes before it is sent. Bytes. */
@@ -75,7 +77,7 @@ export class S3Connection {
   constructor(place: S3Place, { lookup, silenceMaxMs = SILENCE_MAX_MS }: S3ConnectionOptions = {}) {
     this.place = place;
     this.#silenceMaxMs = silenceMaxMs;
-    const shared = { keepAlive: true, maxSockets: CONNECTIONS_MAX };
+    const shared = { keepAlive: true, maxSockets: CONNECTIONS_MAX, timeout: IDLE_MAX_MS };
     const options = lookup === undefined ? shared : { ...shared, lookup };
     this.#agent = place.endpoint.startsWith("https:") ? new HttpsAgent(options) : new HttpAgent(options);
   }

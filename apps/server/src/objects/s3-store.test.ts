@@ -1,8 +1,13 @@
 // A bucket whose server fails, refuses, or is not there. The server is our test server (testing/s3-server.ts).
 import { randomBytes } from "node:crypto";
+import { once } from "node:events";
+import { createServer as createHttpsServer } from "node:https";
+import { type AddressInfo, createServer as createTcpServer } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Refusal } from "../refusal.ts";
 import { type S3Fault, type S3TestServer, startS3Server } from "../testing/s3-server.ts";
+import { issueServer, pemOf } from "../tls/certificate.ts";
+import { generateKey } from "../tls/key-pair-file.ts";
 import { ObjectMissingError, StoreAwayError, StoreFullError } from "./object-store.ts";
 import { readS3Place, type S3Place, shownS3Place } from "./s3-place.ts";
 import { S3Store, type S3StoreOptions } from "./s3-store.ts";
@@ -237,6 +242,33 @@ describe("a server that refuses", () => {
     }
   });
 
+  it("[OBJ33] a certificate that nobody vouches for, and a port that speaks something else, are told", async () => {
+    const key = generateKey();
+    const issue = {
+      notBefore: new Date(Date.now() - 1000),
+      notAfter: new Date(Date.now() + 60_000),
+      serial: randomBytes(16),
+    };
+    const certificate = issueServer({ commonName: "Not known", key }, key, issue, ["127.0.0.1"]);
+    const pair = { cert: pemOf(certificate), key: key.export({ format: "pem", type: "pkcs8" }) };
+    const secret = createHttpsServer(pair).listen(0, "127.0.0.1");
+    const mute = createTcpServer((socket) => socket.end("hello\r\n\r\n")).listen(0, "127.0.0.1");
+    try {
+      await Promise.all([secret, mute].map((listener) => once(listener, "listening")));
+      const [secretPort, mutePort] = [secret, mute].map((listener) => (listener.address() as AddressInfo).port);
+      for (const [endpoint, expected] of [
+        [`https://127.0.0.1:${secretPort}`, /not known here \(\w+\)\. Set NODE_EXTRA_CA_CERTS/u],
+        [server.place.endpoint.replace("http:", "https:"), /does not speak HTTPS there/u],
+        [`http://127.0.0.1:${mutePort}`, /does not speak HTTP there \(HPE_/u],
+        ["http://bucket.invalid", /Its name is not known|cannot be reached/u],
+      ] as const)
+        expect(await messageOf(storeAt({ endpoint }).check())).toMatch(expected);
+    } finally {
+      secret.close();
+      mute.close();
+    }
+  });
+
   it("[OBJ33] no room, no permission and what is no object store are told apart, and none is a missing blob", async () => {
     const refuse = (status: number, code: string) => (server.fault = () => ({ status, code }));
     refuse(403, "QuotaExceeded");
@@ -312,6 +344,22 @@ describe("a bucket of others", () => {
     await store.delete("a/b2");
     await store.delete("a/b2");
     expect(server.bucket.versionCount()).toBe(0);
+  });
+});
+
+describe("a blob of many parts", () => {
+  it("[OBJ31] is taken from its source one part at a time", async () => {
+    let takenBytes = 0;
+    const source = async function* (): AsyncGenerator<Uint8Array> {
+      const piece = Buffer.alloc(1_000_000, 7);
+      for (let index = 0; index < 30; index++) {
+        const sentBytes = server.asked.filter((asked) => /^PUT .* partNumber/u.test(asked)).length * PART_BYTES;
+        expect(takenBytes - sentBytes).toBeLessThanOrEqual(PART_BYTES + piece.length);
+        takenBytes += piece.length;
+        yield await Promise.resolve(piece);
+      }
+    };
+    expect((await store.put("a/b", source())).storedBytes).toBe(30_000_000);
   });
 });
 
