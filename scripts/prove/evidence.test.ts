@@ -1,7 +1,8 @@
 // Tests of what is read from a proof and written down.
 import { describe, expect, it } from "vitest";
 import { formatEvidence, readJsonLine, type ProofRun } from "./evidence.ts";
-import { PROOFS } from "./proofs.ts";
+import { type Proof, PROOFS } from "./proofs.ts";
+import { runAll } from "./run-all.ts";
 
 const stamp = { date: "2026-01-02T03:04:05.000Z", commit: "abc", seed: 7, nodeVersion: "v24.0.0" };
 
@@ -29,5 +30,31 @@ describe("[HOUSE18] the evidence says what the proofs said", () => {
     for (const part of [stamp.date, "commit: abc", "seed: 7", '{"a":1}', ": holds", ": FAILED", '"said":"died"']) {
       expect(page).toContain(part);
     }
+  });
+});
+
+describe("[HOUSE18] proofs run two at a time", () => {
+  const proofOf = (name: string, isAlone = false): Proof => ({ ...runSaying("", 0).proof, name, isAlone });
+
+  it("beside none that wants the machine for itself, and come back in their order", async () => {
+    const proofs = [proofOf("alone", true), proofOf("a"), proofOf("b"), proofOf("c"), proofOf("last", true)];
+    const running = new Set<string>();
+    const beside: string[] = [];
+    const runs = await runAll(proofs, async (proof) => {
+      running.add(proof.name);
+      await new Promise((resolve) => void setTimeout(resolve, 5));
+      beside.push([...running].toSorted().join("+"));
+      running.delete(proof.name);
+      return { ...runSaying("", proof.name === "b" ? 1 : 0), proof };
+    });
+    expect(runs.map(({ proof, exitCode }) => `${proof.name} ${exitCode}`)).toEqual([
+      "alone 0",
+      "a 0",
+      "b 1",
+      "c 0",
+      "last 0",
+    ]);
+    expect(beside.filter((names) => names.includes("+")).length).toBeGreaterThan(0);
+    expect(beside.filter((names) => /alone|last/.test(names))).toEqual(["alone", "last"]);
   });
 });

@@ -3,31 +3,34 @@
 import { execFileSync, spawn } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { readRunSeed } from "../test/run-seed.ts";
 import { formatEvidence, readJsonLine, type ProofRun } from "./evidence.ts";
 import { PROOFS, type Proof } from "./proofs.ts";
+import { runAll } from "./run-all.ts";
 
 const rootFolder = fileURLToPath(new URL("../..", import.meta.url));
 const { seed, names } = readOptions();
 const wanted = names.length === 0 ? PROOFS : PROOFS.filter((proof) => names.includes(proof.name));
 
 console.log(`Seed ${seed}; ${wanted.length} proofs: ${wanted.map((proof) => proof.name).join(", ")}`);
-const runs: ProofRun[] = [];
-for (const proof of wanted) {
-  const run = await runProof(proof);
-  runs.push(run);
-  console.log(`\n${run.exitCode === 0 ? "holds " : "FAILED"} ${proof.name} ${run.timeSec.toFixed(1)} s`);
-  console.log(readJsonLine(run));
-}
+const runs = await runAll(wanted, runProof);
 const stamp = { date: new Date().toISOString(), commit: readCommit(), seed, nodeVersion: process.version };
 const page = formatEvidence(stamp, runs);
 if (names.length === 0) writeFileSync(join(rootFolder, "docs", "evidence.md"), page);
 else console.log(`\n${page}`);
 process.exitCode = runs.every((run) => run.exitCode === 0) ? 0 : 1;
 
-function runProof(proof: Proof): Promise<ProofRun> {
+async function runProof(proof: Proof): Promise<ProofRun> {
+  const run = await startProof(proof);
+  console.log(`\n${run.exitCode === 0 ? "holds " : "FAILED"} ${proof.name} ${run.timeSec.toFixed(1)} s`);
+  console.log(readJsonLine(run));
+  return run;
+}
+
+function startProof(proof: Proof): Promise<ProofRun> {
   const withSeed = (text: string): string => text.replace("{seed}", String(seed));
   const proofArguments = proof.scriptArguments.map(withSeed);
   const given = Object.entries(proof.environment ?? {}).map(([name, value]) => [name, withSeed(value)] as const);
@@ -40,9 +43,9 @@ function runProof(proof: Proof): Promise<ProofRun> {
       stdio: ["ignore", "pipe", "inherit"],
     });
     let standardOutput = "";
-    child.stdout.setEncoding("utf8").on("data", (text: string) => {
-      standardOutput += text;
-      process.stdout.write(text);
+    createInterface({ input: child.stdout }).on("line", (line) => {
+      standardOutput += `${line}\n`;
+      console.log(`${proof.name}: ${line}`);
     });
     child.on("error", reject);
     child.on("close", (code) => {

@@ -10,6 +10,8 @@ export interface Proof {
   script: string;
   scriptArguments: string[];
   environment?: Record<string, string>;
+  /** It keeps every core busy by itself: no other proof runs beside it. */
+  isAlone?: boolean;
 }
 
 export const PROOFS: readonly Proof[] = [
@@ -44,5 +46,6 @@ export const PROOFS: readonly Proof[] = [
     script: "scripts/test/main.ts",
     scriptArguments: [],
     environment: { SOLEWISE_PROOF: "full", SOLEWISE_SEED: "{seed}" },
+    isAlone: true,
   },
 ];
