@@ -30,7 +30,11 @@ async function compare({ database, storage }: RecordingServices): Promise<{ orph
 const folder = process.argv[2] ?? "";
 const log = (line: string): void => void process.stderr.write(`${line}\n`);
 const url = process.env["DATABASE_URL"];
-const { database, close } = await openDatabase({ choice: url === undefined ? "embedded" : { url }, dataFolder: folder, log });
+const { database, close } = await openDatabase({
+  choice: url === undefined ? "embedded" : { url },
+  dataFolder: folder,
+  log,
+});
 const services: RecordingServices = {
   database,
   randomBytes,

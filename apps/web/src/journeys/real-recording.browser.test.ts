@@ -49,7 +49,7 @@ describeBrowser("the app computes what the command computes", (stage) => {
     expect(await visitor.page.getByRole("heading", { level: 1 }).innerText()).toMatch(name);
     const entries = Object.entries(SHOWN_FIGURES);
     const shown = await Promise.all(entries.map(([figure]) => visitor.figureValue(figure)));
-    expect(shown).toEqual(entries.map(([, name]) => String(expected.summary[name] ?? "")));
+    expect(shown).toEqual(entries.map(([, field]) => String(expected.summary[field] ?? "")));
     expect(readAnalysis(await exportAnalysis(visitor))).toEqual(expected);
   }
 
