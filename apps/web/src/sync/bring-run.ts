@@ -108,7 +108,12 @@ export async function bringRun(tools: SyncTools, entry: OutboxEntry): Promise<vo
   const { store, link } = tools;
   try {
     const { document } = await link.putRun(entry.runId, prepared.upload, onceKey(entry));
-    await store.shelf.transact(SYNC_DRAWERS, (transaction) => absorbDocument(transaction, document, store.outbox));
+    await store.shelf.transact(SYNC_DRAWERS, async (transaction) => {
+      // A repeat is answered as the first time: what was heard since is newer, and the entry is done all the same.
+      const held = (await transaction.get("synced", document.runId))?.document;
+      const newer = held !== undefined && held.revision > document.revision ? held : document;
+      await absorbDocument(transaction, newer, store.outbox);
+    });
   } catch (error) {
     if (!(error instanceof ApiProblem) || error.isAway || error.status === 401 || error.status === 403) throw error;
     await takeRefusal(tools, prepared.entry, error);

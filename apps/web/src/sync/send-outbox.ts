@@ -22,8 +22,10 @@ export async function sendOutbox(tools: SyncTools): Promise<boolean> {
   let isSent = false;
   for (;;) {
     tools.signal.throwIfAborted();
-    const [entry] = sendable(await tools.store.shelf.getAll("outbox"));
-    if (entry === undefined) return isSent;
+    const { shelf } = tools.store;
+    const [entry] = sendable(await shelf.getAll("outbox"));
+    const isSignedIn = (await shelf.get("account", ACCOUNT_KEY))?.isSignedIn === true; // SYN20
+    if (entry === undefined || !isSignedIn) return isSent;
     await sendEntry(tools, entry);
     tools.onStep();
     isSent = true;

@@ -2,6 +2,8 @@
 // runs, samples that are asked for.
 import { ApiProblem } from "@solewise/client";
 import { describe, expect, it } from "vitest";
+import { queueBringAnyway } from "../store/outbox.ts";
+import { SYNC_DRAWERS } from "./absorb-document.ts";
 import { listConflicts, resolveConflict } from "./conflicts.ts";
 import { bringDemo, changeAccount, signedInAs, signedOut } from "./device-account.ts";
 import { openModelStage, type StageContent, stageFoot, type SyncStage } from "./testing/sync-stage.ts";
@@ -106,6 +108,24 @@ describe("what waits", () => {
     expect(new Set(keys).size).toBe(2);
     expect((await stage.link().readChanges(0)).runs.map(({ name }) => name)).toEqual(["first"]);
     expect(await device.isQuiet()).toBe(true);
+  });
+
+  it("[SYN2] [SYN18] is done by the first answer too, where more was heard since", async () => {
+    const stage = openModelStage();
+    const device = await signedInDevice(stage);
+    await device.import(contentOf(stage, 0), "first", 1e12);
+    await syncAll(stage, device);
+    const [run] = await device.runs();
+    const first = (await stage.link().readChanges(0)).runs[0];
+    if (run === undefined || first === undefined) throw new Error("expected the run here and there");
+    await device.store.shelf.transact(SYNC_DRAWERS, (transaction) =>
+      queueBringAnyway(transaction, run, device.store.outbox),
+    );
+    const link = stage.link();
+    link.putRun = () => Promise.resolve({ document: { ...first, revision: 1, name: "of old" }, isNew: true });
+    expect(await new TestDevice("phone", link, device.shelf).sync()).toBe(true);
+    expect(await device.isQuiet()).toBe(true);
+    expect(await names(device)).toEqual(["first"]);
   });
 
   it("[SYN6] is shown with its reason when the server refuses it for good", async () => {
