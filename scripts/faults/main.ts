@@ -9,6 +9,7 @@ import { type FaultOptions, type FaultOutcome, FAULTS, runFaults } from "./run-f
 const USAGE = `Usage: npm run faults [-- OPTIONS]
   --only NAME  this fault alone; may be given again: ${FAULTS.map(({ name }) => name).join(", ")}
   --small      small counts, as npm test
+  --uploads N  how many tiny uploads at once (default 10,000, small 200)
   --seed S     the run's seed (default: random, printed)`;
 
 /** Problems printed in full. */
@@ -34,18 +35,21 @@ const SMALL: FaultCounts = {
 };
 
 function readOptions(args: string[]): Pick<FaultOptions, "faults" | "counts" | "seed"> {
+  const texts = { seed: { type: "string" }, uploads: { type: "string" } } as const;
   const { values } = parseArgs({
     args,
-    options: { only: { type: "string", multiple: true }, small: { type: "boolean" }, seed: { type: "string" } },
+    options: { only: { type: "string", multiple: true }, small: { type: "boolean" }, ...texts },
   });
   const { only = FAULTS.map(({ name }) => name), small = false, seed } = values;
   const unknown = only.filter((wanted) => !FAULTS.some(({ name }) => name === wanted));
   if (unknown.length > 0) throw new Error(`No fault is called ${unknown.join(", ")}.`);
-  if (seed !== undefined && !/^\d{1,10}$/u.test(seed))
-    throw new Error(`--seed must be a whole number, but is “${seed}”.`);
+  for (const [name, text] of Object.entries({ seed, uploads: values.uploads }))
+    if (text !== undefined && !/^\d{1,10}$/u.test(text))
+      throw new Error(`--${name} must be a whole number, but is “${text}”.`);
+  const counts = small ? SMALL : FULL;
   return {
     faults: FAULTS.filter(({ name }) => only.includes(name)),
-    counts: small ? SMALL : FULL,
+    counts: { ...counts, tinyUploadCount: Number(values.uploads ?? counts.tinyUploadCount) },
     seed: seed === undefined ? Math.floor(Math.random() * 2 ** 31) : Number(seed),
   };
 }

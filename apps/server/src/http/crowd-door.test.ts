@@ -6,7 +6,7 @@ import { limitCrowd } from "./crowd-door.ts";
 it("[API10] of a crowd some are worked on, the others are told when to come again, the later the more they are", async () => {
   const app = Fastify();
   let nowMs = 0;
-  limitCrowd(app, () => nowMs, { requestMaxCount: 3, throughPerSec: 10 });
+  limitCrowd(app, () => nowMs, { requestMaxCount: 3, uploadMaxCount: 1, throughPerSec: 10 });
   const work = Promise.withResolvers<string>();
   app.get("/api/work", { config: { access: "public" } }, () => work.promise);
   app.patch("/api/bytes", { config: { access: "public", bodyKind: "bytes" } }, () => "taken");

@@ -1,48 +1,87 @@
 // How many requests are worked on at once. Comes in: requests of the API. Goes out: those that may go on; the others are told 503
 // and when to come again, the later the more there are, before anything is done for them. Without it thousands at once wait for
-// a connection of the database until their time is over, and nobody gets on. Bytes of recordings have slots of their own (OBJ9).
-import type { FastifyInstance } from "fastify";
+// a connection of the database until their time is over, or ask again and again for a slot, and nobody gets on.
+import type { FastifyInstance, FastifyReply } from "fastify";
 import { sendProblem } from "./problem.ts";
 
 /** The limits. */
 export interface Crowd {
-  /** Requests at once. Default 200: with 12 connections and a few milliseconds each, the last waits for a second. */
+  /** Requests at once. Default 64: with 200 those that bring recordings starved behind 12 connections (measured). */
   requestMaxCount: number;
-  /** How many of a crowd come through in a second, for what it is told. Default 50, of two slow cores. */
+  /** Requests at once that bring a recording's bytes. Default 96; 64 are received at once (OBJ9), the others end theirs. */
+  uploadMaxCount: number;
+  /** How many of a crowd come through in a second, for what it is told. Default 25, of two slow cores. */
   throughPerSec: number;
 }
 
-const DEFAULT_CROWD: Crowd = { requestMaxCount: 200, throughPerSec: 50 };
+const DEFAULT_CROWD: Crowd = { requestMaxCount: 64, uploadMaxCount: 96, throughPerSec: 25 };
 
 /** What Retry-After says at least and at most. Seconds. */
 const AGAIN_MIN_SEC = 2;
 const AGAIN_MAX_SEC = 60;
 
+/** A refused body that is longer is not read to its end: its connection is closed. Bytes. */
+const DROPPED_MAX_BYTES = 1_048_576;
+
+/** So many at once; who is refused is expected to come again. */
+class Door {
+  readonly #maxCount: number;
+  readonly #throughPerSec: number;
+  #insideCount = 0;
+  #outsideCount = 0;
+  #lookedAtMs = 0;
+
+  constructor(maxCount: number, throughPerSec: number) {
+    this.#maxCount = maxCount;
+    this.#throughPerSec = throughPerSec;
+  }
+
+  /** Seconds to wait outside; 0: inside, until `leave`. */
+  enter(nowMs: number): number {
+    if (this.#insideCount < this.#maxCount) {
+      this.#insideCount += 1;
+      return 0;
+    }
+    const goneCount = ((nowMs - this.#lookedAtMs) / 1000) * this.#throughPerSec;
+    this.#lookedAtMs = nowMs;
+    this.#outsideCount = Math.max(0, this.#outsideCount - goneCount) + 1;
+    return Math.min(AGAIN_MAX_SEC, AGAIN_MIN_SEC + Math.floor(this.#outsideCount / this.#throughPerSec));
+  }
+
+  leave(): void {
+    this.#insideCount -= 1;
+  }
+}
+
 /** Adds the rule to every route of the API after it. */ // API10
 export function limitCrowd(
   app: FastifyInstance,
   nowMs: () => number,
-  { requestMaxCount, throughPerSec }: Crowd = DEFAULT_CROWD,
+  { requestMaxCount, uploadMaxCount, throughPerSec }: Crowd = DEFAULT_CROWD,
 ): void {
-  let workingCount = 0;
-  /** Who was refused and is still expected to come again. */
-  let outsideCount = 0;
-  let lookedAtMs = nowMs();
-  const secondsToWait = (): number => {
-    const gone = ((nowMs() - lookedAtMs) / 1000) * throughPerSec;
-    lookedAtMs = nowMs();
-    outsideCount = Math.max(0, outsideCount - gone) + 1;
-    return Math.min(AGAIN_MAX_SEC, AGAIN_MIN_SEC + Math.floor(outsideCount / throughPerSec));
+  const doors = { json: new Door(requestMaxCount, throughPerSec), bytes: new Door(uploadMaxCount, throughPerSec) };
+  const leaving = new WeakMap<FastifyReply, () => void>();
+  const leave = (reply: FastifyReply): void => {
+    leaving.get(reply)?.();
+    leaving.delete(reply);
   };
   app.addHook("onRequest", (request, reply, done) => {
     const { access, bodyKind = "json" } = request.routeOptions.config;
-    if (access === undefined || bodyKind === "bytes") return done();
-    if (workingCount >= requestMaxCount) {
-      reply.header("retry-after", String(secondsToWait()));
+    if (access === undefined) return done();
+    const door = doors[bodyKind];
+    const waitSec = door.enter(nowMs());
+    if (waitSec > 0) {
+      if (Number(request.headers["content-length"] ?? 0) > DROPPED_MAX_BYTES) reply.header("connection", "close");
+      reply.header("retry-after", String(waitSec));
       return void sendProblem(reply, 503, "Very many requests came at once; come again in a moment.", "crowd");
     }
-    workingCount += 1;
-    reply.raw.once("close", () => (workingCount -= 1));
+    leaving.set(reply, () => door.leave());
+    reply.raw.once("close", () => leave(reply));
+    done();
+  });
+  // Whoever is answered is out, however long the answer takes on its way.
+  app.addHook("onSend", (_request, reply, _payload, done) => {
+    leave(reply);
     done();
   });
 }
