@@ -447,6 +447,7 @@ create table runner.recording (
   object_key text,
   kept_bytes bigint,
   kept_at timestamp with time zone,
+  removed_at timestamp with time zone,
   constraint recording_sha256_check CHECK ((length(sha256) = 32)),
   constraint recording_side_check CHECK ((side = ANY (ARRAY['left'::text, 'right'::text]))),
   constraint recording_size_bytes_check CHECK ((size_bytes > 0)),

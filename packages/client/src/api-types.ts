@@ -819,6 +819,8 @@ export interface components {
             feet: {
                 fileName: string;
                 receivedBytes: number;
+                /** @description Only of a recording that the server removed after the days of its setting: samples is given-up, analysis stays */
+                removedAtUtc?: string;
                 samples: "awaiting" | "kept" | "given-up";
                 sha256: string;
                 side: "left" | "right";

@@ -1,5 +1,6 @@
 // Settings of the whole server that its operator changes while it runs. Comes in: the database. Goes out: every setting,
 // with its default where nobody changed it.
+import { sql } from "kysely";
 import type { Database, DatabaseTransaction } from "../database/tables.ts";
 import type { AgeLimit, RegistrationMode } from "../policies/admission.ts";
 
@@ -11,7 +12,10 @@ export interface ServerSettings {
   ageMinYears: AgeLimit;
   /** How long a deleted run can be brought back. Days; default 30; range 1–365. */
   deletedRunsKeptDays: number;
-  /** How long recordings are kept beside their strides. Days, or null: as long as the run. Default null; range 1–3650. */
+  /**
+   * How long recordings are kept beside their strides, from when they came. Days, or null: as long as the run. Default null; range
+   * 1–3650. A change removes nothing for a week (RNS33).
+   */
   recordingsKeptDays: number | null;
 }
 
@@ -43,8 +47,18 @@ export async function changeServerSettings(
     .onConflict((conflict) =>
       conflict.column("name").doUpdateSet((row) => ({
         value: row.ref("excluded.value"),
-        changed_at: row.ref("excluded.changed_at"),
+        changed_at: sql<Date>`case when server_setting.value = excluded.value then server_setting.changed_at else excluded.changed_at end`,
       })),
     )
     .execute();
+}
+
+/** When a setting got the value that it has; null: nobody ever changed it. */
+export async function readSettingChangedAt(database: Database, name: keyof ServerSettings): Promise<Date | null> {
+  const row = await database
+    .selectFrom("directory.server_setting")
+    .select("changed_at")
+    .where("name", "=", name)
+    .executeTakeFirst();
+  return row?.changed_at ?? null;
 }

@@ -176,6 +176,7 @@ export interface RecordingTable {
   object_key: string | null;
   kept_bytes: number | null;
   kept_at: Date | null;
+  removed_at: Date | null;
 }
 
 export interface AnalysisTable {

@@ -9,6 +9,7 @@ import { askForWaiting, eraseLeavers, forgetOldAnswers, purgeExpired } from "../
 import { isDatabaseAway, isDatabaseFull } from "../database/database-away.ts";
 import { isStoreAway, StoreFullError, StoreReadOnlyError } from "../objects/object-store.ts";
 import { finishCompleteUploads, sweepBlobs } from "../commands/recordings/sweep-storage.ts";
+import { removeOldRecordings } from "../commands/runs/remove-recordings.ts";
 import type { RunServices } from "../commands/runs/run-services.ts";
 import { analyseRun, giveUpAnalysis } from "./analyse-run.ts";
 import { type JobData, type JobName, type JobQueue, queueOn } from "./job-queue.ts";
@@ -71,7 +72,10 @@ const WORK: {
   [Name in JobName]: (services: RunServices, data: JobData[Name], signal: AbortSignal) => Promise<unknown>;
 } = {
   "analyse-run": (services, key, signal) => analyseRun(services, key, signal),
-  "purge-deleted": (services) => purgeExpired(services, agesOf(services)),
+  "purge-deleted": async (services) => {
+    await purgeExpired(services, agesOf(services));
+    await removeOldRecordings(services, agesOf(services));
+  },
   "sweep-blobs": (services) => unlessBackup(services.database, () => sweepBlobs(services, agesOf(services))),
   "erase-runner": (services) => unlessBackup(services.database, () => eraseLeavers(services)),
   "forget-answers": (services) => forgetOldAnswers(services, agesOf(services)),

@@ -24,6 +24,8 @@ export interface UploadRow {
   /** On disk, of what is uploaded. */
   receivedBytes: number;
   objectKey: string | null;
+  /** The server removed it after its days; null: it did not. */
+  removedAt: Date | null;
 }
 
 /** Reads it; null where there is none. */
@@ -47,6 +49,7 @@ export async function readUpload(database: Reader, key: RecordingKey): Promise<U
     uploadBytes,
     receivedBytes: row.state === "kept" ? uploadBytes : row.received_bytes,
     objectKey: row.object_key,
+    removedAt: row.removed_at,
   };
 }
 

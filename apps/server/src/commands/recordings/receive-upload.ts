@@ -30,6 +30,14 @@ const COME_AGAIN_SEC = 2;
 export async function findUpload(services: RecordingServices, key: RecordingKey): Promise<UploadRow> {
   const row = await readUpload(services.database, key);
   if (row === null) throw new Problem(404, "not-found", "There is nothing here.");
+  if (row.removedAt !== null) {
+    const since = row.removedAt.toISOString();
+    throw new Problem(
+      410,
+      "recording-removed",
+      `This server keeps recordings for some days, and removed this one at ${since}.`,
+    );
+  }
   if (row.state === "given-up")
     throw new Problem(410, "samples-given-up", "The device gave this recording up; its strides are kept.");
   return row;

@@ -41,6 +41,13 @@ function readName(name: string): string {
 /** Throws Problem 409 when sides cannot be changed any more. */
 export function requireSamples(recordings: readonly RecordingRow[]): void {
   if (recordings.every(({ state }) => state !== "given-up")) return;
+  const removedAt = recordings.find((recording) => recording.removed_at !== null)?.removed_at;
+  if (removedAt !== undefined && removedAt !== null)
+    throw new Problem(
+      409,
+      "recordings-removed",
+      `This server keeps recordings for some days, and removed this run's at ${removedAt.toISOString()}: it cannot be computed anew.`,
+    );
   const detail = "This run was computed on a device whose samples were given up: it cannot be computed anew.";
   throw new Problem(409, "samples-given-up", detail);
 }

@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { analyseRun } from "../../jobs/analyse-run.ts";
 import { listChangesQuery, listRunsQuery } from "../../store/run-list-rows.ts";
 import { listWeeksQuery } from "../../store/week-rows.ts";
 import { explainPlan } from "../../testing/explain-plan.ts";
@@ -109,6 +110,33 @@ async function addRuns(runnerId: string, rows: { startedAt: string; timeZone?: s
       .execute();
   }
 }
+
+describe("a run whose analysis failed", () => {
+  it("[RNS6] [RNS18] is told to every device: what it is, its state, its problem with code and values", async () => {
+    const runner = await stage.addRunner();
+    const [runId, file] = [randomUUID(), Buffer.from(`time_s,acc_x\n1,${randomUUID()}\n`)];
+    const brought = await runner.bring(runId, makeUpload({ name: "Along the river" }, [file]));
+    const { next: seen } = await listen(runner, 0);
+    await runner.send(runId, 0, file);
+    await analyseRun(stage.services, { runnerId: runner.runnerId, runId });
+    const told = {
+      runId,
+      name: "Along the river",
+      startedAtUtc: brought.startedAtUtc,
+      state: "failed",
+      failure: { code: "column-header-wrong" },
+      analysis: null,
+      feet: [{ side: "left", fileName: "left.csv", samples: "kept" }],
+    };
+    const [sinceThen, fromNothing] = [await listen(runner, seen), await listen(runner, 0)];
+    for (const { runs } of [sinceThen, fromNothing]) {
+      expect(runs).toMatchObject([told]);
+      expect(runs[0]?.failure?.message).toContain("left.csv");
+    }
+    const { runs: listed } = (await runner.ask("GET", "/runs")).json<{ runs: object[] }>();
+    expect(listed, "the list has it too").toMatchObject([{ runId, state: "failed", distanceMeters: null }]);
+  });
+});
 
 describe("weeks", () => {
   it("[RNS9] begin on Monday where the run was, count what is there, and are there without runs too", async () => {

@@ -77,6 +77,7 @@ export function presentRun(rows: RunRows): RunDocument {
       sizeBytes: recording.size_bytes,
       samples: recording.state,
       receivedBytes: recording.received_bytes,
+      ...(recording.removed_at === null ? {} : { removedAtUtc: recording.removed_at.toISOString() }),
     })),
     analysis: presentAnalysis(rows),
     conflicts: conflicts.map(presentConflict),

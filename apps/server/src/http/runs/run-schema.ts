@@ -147,6 +147,11 @@ export const RunDocument = Type.Object(
           sizeBytes: Type.Integer(),
           samples: Type.Union([Type.Literal("awaiting"), Type.Literal("kept"), Type.Literal("given-up")]),
           receivedBytes: Type.Integer(),
+          removedAtUtc: Type.Optional({
+            ...Instant,
+            description:
+              "Only of a recording that the server removed after the days of its setting: samples is given-up, analysis stays",
+          }),
         },
         closed,
       ),
