@@ -5,6 +5,7 @@ import { randomUUID } from "node:crypto";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { claimStore } from "../commands/recordings/claim-store.ts";
 import type { DetectedFoot, KeptFootTask } from "../jobs/analysis-messages.ts";
 import { loadKernel } from "../jobs/kernel-file.ts";
 import { addRun, addRunner, type BackupStage, blobsOf, contentOf, openBackupStage } from "../testing/backup-stage.ts";
@@ -182,7 +183,7 @@ describe("programs beside a server at a bucket", () => {
     await addRun(first, await addRunner(first, "a@b.example"), "a run");
     for (const upload of Object.keys(await blobsOf(first.objects)))
       bucketServer.bucket.put(`shared/${upload}`, bucketServer.bucket.get(`shared/${upload}`).bytes, new Date(0));
-    expect(await admin(first, "sweep")).toMatch(/^0: Removed 0 blobs/u);
+    await claimStore(first.database, first.objects);
     expect(await admin(second, "sweep")).toMatch(
       /^1: solewise: The object store .*bucket recordings, shared\/\) is of another server, whose database is \d+-\d+;/u,
     );
@@ -197,7 +198,6 @@ describe("programs beside a server at a bucket", () => {
     expect(await admin(second, "adopt-bucket")).toMatch(/^1: solewise: Whatever .* add --yes/su);
     expect(await admin(second, "adopt-bucket", "--yes")).toMatch(/^0: http:.* is this server's now/u);
     expect(await admin(second, "sweep")).toMatch(/^0: Removed 1 blobs/u);
-    expect(await admin(first, "sweep")).toMatch(/^0: Removed 0 blobs/u);
     expect(await blobsOf(first.objects)).toEqual({});
   }, 120_000);
 
@@ -212,7 +212,6 @@ describe("programs beside a server at a bucket", () => {
     );
     const bucket = new S3Store(placeOf("moved"));
     expect(await blobsOf(bucket)).toEqual(await blobsOf(stage.objects));
-    expect(await copy("--to", "s3")).toMatch(/^0: .*copied 0 blobs.*2 were there before/su);
     const [key = ""] = Object.keys(await blobsOf(bucket));
     await stage.objects.delete(key);
     await bucket.delete(key);
