@@ -8,13 +8,13 @@ import { sendProblem } from "./problem.ts";
 export interface Crowd {
   /** Requests at once. Default 64: with 200 those that bring recordings starved behind 12 connections (measured). */
   requestMaxCount: number;
-  /** Requests at once that bring a recording's bytes. Default 96; 64 are received at once (OBJ9), the others end theirs. */
+  /** Requests at once that bring a recording's bytes. Default 64, as many as are received at once (OBJ9). */
   uploadMaxCount: number;
   /** How many of a crowd come through in a second, for what it is told. Default 25, of two slow cores. */
   throughPerSec: number;
 }
 
-const DEFAULT_CROWD: Crowd = { requestMaxCount: 64, uploadMaxCount: 96, throughPerSec: 25 };
+const DEFAULT_CROWD: Crowd = { requestMaxCount: 64, uploadMaxCount: 64, throughPerSec: 25 };
 
 /** What Retry-After says at least and at most. Seconds. */
 const AGAIN_MIN_SEC = 2;
