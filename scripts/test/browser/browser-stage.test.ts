@@ -1,7 +1,7 @@
 // Tests of the browser harness with planted pages: what is wrong in them is found, what is right passes.
 import { existsSync, rmSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { expectAccessible } from "./accessibility.ts";
+import { expectAccessible, findViolations } from "./accessibility.ts";
 import { countTaps } from "./count-taps.ts";
 import { describeBrowser } from "./describe-browser.ts";
 import { pressOn, tabTo } from "./keyboard.ts";
@@ -98,6 +98,12 @@ describeBrowser("the browser harness", (stage) => {
       const judged = expectAccessible(page);
       await expect(judged).rejects.toThrow(/button-name .* at button/);
       await expect(judged).rejects.toThrow(/color-contrast .* at p/);
+    });
+
+    it("judges the colours alone where another theme of the same page is looked at", async () => {
+      const page = await stage.openPage();
+      await page.goto(`${site.address}/inaccessible`);
+      expect(await findViolations(page, "colours")).toEqual([expect.stringMatching(/^color-contrast .* at p: /)]);
     });
 
     it("lets an accessible page pass, under a strict policy", async () => {
