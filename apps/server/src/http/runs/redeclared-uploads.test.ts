@@ -88,12 +88,15 @@ describe("an upload that another device announced", () => {
     await put(runId, one.upload);
     const { promise: isRedeclared, resolve } = Promise.withResolvers<void>();
     const key = { runnerId: runner.runnerId, runId, slot: 0 as const };
+    const { promise: hasBegun, resolve: begin } = Promise.withResolvers<void>();
     const bytes = async function* (): AsyncGenerator<Uint8Array> {
+      begin(); // the sender knows the declaration by now
       yield one.bytes.subarray(0, 1000);
       await isRedeclared;
     };
     const sending = receiveUpload(stage.services, key, { offsetBytes: 0, lengthBytes: null, bytes: bytes() });
     sending.catch(() => undefined); // looked at below
+    await hasBegun;
     const { database } = stage.services;
     const declared = { upload_encoding: "gzip" as const, upload_bytes: other.bytes.length };
     await database.updateTable("runner.recording").set(declared).where("run_id", "=", runId).execute();
