@@ -49,7 +49,8 @@ async function deviceAnalysis(
   return { algorithm, summary, warnings, startSec, feet };
 }
 
-async function describeRun(
+/** What the run says of itself; its samples are announced where all of them are here. */
+export async function describeRun(
   transaction: Transaction,
   run: StoredRun,
   fields: BroughtFields,

@@ -74,7 +74,11 @@ describe("the server by fetch", () => {
       reply.end(JSON.stringify({ name, isSameContent: true }));
     };
     const upload = { name: "new" } as Parameters<ServerLink["putRun"]>[1];
-    expect(await link.putRun("run", upload, "entry/run")).toEqual({ document: { name: "new" }, isNew: true });
+    expect(await link.putRun("run", upload, "entry/run")).toEqual({
+      document: { name: "new" },
+      isNew: true,
+      redeclared: [],
+    });
     expect(seen.at(-1)).toBe("PUT /api/v1/runs/run entry/run Bearer t");
     expect((await link.putRun("run", { ...upload, name: "old" }, "other/run")).isNew).toBe(false);
     answer = (_request, reply) =>

@@ -31,8 +31,8 @@ class FetchLink implements ServerLink {
     const params = { path: { runId }, header: { "idempotency-key": onceKey } };
     const body = upload as unknown as ToldUpload; // interfaces have no index signature
     const { data, response } = await readAnswer(this.#client.PUT("/api/v1/runs/{runId}", { params, body }));
-    const { isSameContent: _, ...document } = data;
-    return { document: document as RunDocument, isNew: response.status === 201 };
+    const { isSameContent: _, redeclared = [], ...document } = data;
+    return { document: document as RunDocument, isNew: response.status === 201, redeclared };
   }
 
   async sendEdit(runId: string, body: RunEdit, onceKey: string): Promise<EditAnswer> {

@@ -24,11 +24,16 @@ export type EditAnswer = Omit<ToldAnswer, "run"> & { run: RunDocument };
 /** One page of what changed. */
 export type ChangesPage = Omit<AnswerOf<"listChanges">, "runs"> & { runs: RunDocument[] };
 
+/** What became of a declaration that differs from an earlier one. */
+export type Redeclared = NonNullable<AnswerOf<"putRun">["redeclared"]>[number];
+
 /** A run after it was brought. */
 export interface BroughtRun {
   document: RunDocument;
   /** It was not there before. */
   isNew: boolean;
+  /** Awaited recordings that another device had declared otherwise, by the server's slots. */
+  redeclared: readonly Redeclared[];
 }
 
 /** Which conflict, and which of its values. */

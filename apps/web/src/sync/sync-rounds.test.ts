@@ -122,7 +122,8 @@ describe("what waits", () => {
       queueBringAnyway(transaction, run, device.store.outbox),
     );
     const link = stage.link();
-    link.putRun = () => Promise.resolve({ document: { ...first, revision: 1, name: "of old" }, isNew: true });
+    link.putRun = () =>
+      Promise.resolve({ document: { ...first, revision: 1, name: "of old" }, isNew: true, redeclared: [] });
     expect(await new TestDevice("phone", link, device.shelf).sync()).toBe(true);
     expect(await device.isQuiet()).toBe(true);
     expect(await names(device)).toEqual(["first"]);
@@ -184,6 +185,52 @@ describe("recordings", () => {
     expect(sentBytes, "nothing is sent twice").toBe(kept);
     expect(sizes).toHaveLength(3);
     expect(Math.max(...sizes)).toBe(4_194_304);
+  });
+
+  it("[SYN21] are declared anew where the device that announced them is gone, and sent from the first byte", async () => {
+    const stage = openModelStage();
+    const gone = await signedInDevice(stage, "tab");
+    const here = await signedInDevice(stage, "phone");
+    await gone.import(contentOf(stage, 0), "run", 1e12);
+    await here.import(contentOf(stage, 0), "run", 1e12);
+    let count = 0;
+    await gone.sync(() => (count++ < 4 ? "through" : "request lost"));
+    const begun = (await stage.link().readChanges(0)).runs[0];
+    expect(begun?.feet.map(({ samples }) => samples)).toContain("awaiting");
+    await syncAll(stage, here);
+    const document = (await stage.link().readChanges(0)).runs[0];
+    expect(document?.feet.map(({ samples }) => samples)).toEqual(["kept", "kept"]);
+    await syncAll(stage, gone);
+    expect([await here.isQuiet(), await gone.isQuiet()]).toEqual([true, true]);
+  });
+
+  it("[SYN21] lost to another device that is gone then are declared anew too; while it sends they wait", async () => {
+    const stage = openModelStage();
+    const link = stage.link();
+    let isBeingSent = true;
+    const keys: string[] = [];
+    link.putRun = async (runId, upload, onceKey) => {
+      keys.push(onceKey);
+      if (keys.length === 1 || !isBeingSent) return stage.link().putRun(runId, upload, onceKey);
+      const document = (await stage.link().readChanges(0)).runs[0];
+      if (document === undefined) throw new Error("expected the run there");
+      return { document, isNew: false, redeclared: [{ slot: 0, outcome: "being-sent", discardedBytes: 0 }] };
+    };
+    const first = new TestDevice("tab", link);
+    await first.signIn();
+    await first.import(contentOf(stage, 2), "run", 1e12);
+    let count = 0;
+    await first.sync(() => (count++ < 2 ? "through" : "request lost"));
+    const other = await signedInDevice(stage, "phone");
+    await other.import(contentOf(stage, 2), "run", 1e12);
+    count = 0;
+    await other.sync(() => (count++ < 3 ? "through" : "request lost"));
+    expect(await first.sync(), "being sent").toBe(false);
+    expect(await first.isQuiet()).toBe(false);
+    isBeingSent = false;
+    await syncAll(stage, first);
+    expect((await stage.link().readChanges(0)).runs[0]?.feet[0]?.samples).toBe("kept");
+    expect(new Set(keys).size, "each try is a request of its own").toBe(keys.length);
   });
 
   it("[SYN12] are not given up while the server waits for them", async () => {

@@ -3,6 +3,7 @@
 import { ApiProblem } from "@solewise/client";
 import type { StoredRun } from "../store/stored-run.ts";
 import type { SyncedRun } from "../store/sync-record.ts";
+import { declareAnew } from "./declare-anew.ts";
 import type { SyncTools } from "./sync-tools.ts";
 
 /** Bytes of a piece. Range 64 KiB–8 MiB: a lost one is sent again. */
@@ -38,12 +39,9 @@ export async function uploadRecording(tools: SyncTools, { runId, slot }: DueUplo
   if (samples === null) return false;
   try {
     const { offsetBytes, lengthBytes } = await link.readUpload(runId, slot);
-    if (lengthBytes !== samples.blob.size) {
-      // Another device announced it, compressed otherwise: it is the one to send it.
-      await keepProblem(tools, runId, { code: "announced-elsewhere", message: "another device sends this recording" });
-      return false;
-    }
-    await sendPieces(tools, { runId, slot }, samples.blob, offsetBytes);
+    const isOurs = lengthBytes === samples.blob.size;
+    if (!isOurs) await declareAnew(tools, { runId, slot });
+    await sendPieces(tools, { runId, slot }, samples.blob, isOurs ? offsetBytes : 0);
     return true;
   } catch (error) {
     if (!(error instanceof ApiProblem) || error.isAway || error.status === 401 || error.status === 403) throw error;

@@ -39,7 +39,8 @@ export const operator = {
     ageHint: "Holds for accounts that are created from now on.",
     deleted: "Deleted runs can be brought back for",
     recordings: "Recordings are kept",
-    recordingsHint: "Strides and figures stay either way. Without its recording a run cannot be analysed anew.",
+    recordingsHint:
+      "Strides and figures stay either way. Without its recording a run cannot be analysed anew. A change removes nothing for a week.",
     forever: "As long as the run",
     dayCount: (days: string) => `${days} days`,
     saved: "Saved.",

@@ -41,7 +41,7 @@ export const operator: OperatorTexts = {
     ageHint: "对从现在起创建的账号有效。",
     deleted: "删除的跑步可恢复的时间",
     recordings: "记录的保留时间",
-    recordingsHint: "步伐和数字都会保留。没有记录，跑步就不能重新分析。",
+    recordingsHint: "步伐和数字都会保留。没有记录，跑步就不能重新分析。改动后一周内不会删除任何记录。",
     forever: "与跑步一样久",
     dayCount: (days) => `${days} 天`,
     saved: "已保存。",

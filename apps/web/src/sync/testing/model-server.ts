@@ -2,7 +2,7 @@
 // not asked. It takes one request at a time, as the lock of a runner's clock has it. Analyses are made up of the recordings'
 // hashes and the sides, so that the same run always has the same figures.
 import { ApiProblem } from "@solewise/client";
-import type { DocumentAnalysis, EditField, FieldValues, RunConflict, RunDocument } from "../../store/run-document.ts";
+import type { DocumentAnalysis, EditField, FieldValues, RunDocument } from "../../store/run-document.ts";
 import type {
   BroughtRun,
   ChangesPage,
@@ -12,34 +12,13 @@ import type {
   RunUpload,
   ServerLink,
 } from "../server-link.ts";
+import { type KeptUpload, type ModelRun, newRun, redeclare, type TakenField } from "./model-run.ts";
 import { OnceAnswers } from "./once-answers.ts";
 
 /** Runs of a page of changes: few, so that pages matter. */
 const PAGE_MAX_COUNT = 3;
 
 const FIELDS: readonly EditField[] = ["name", "notes", "startedAtUtc", "sides", "isDeleted"];
-
-interface TakenField {
-  outcome: "applied" | "conflict";
-  revision: number;
-}
-
-interface KeptUpload {
-  bytes: Uint8Array<ArrayBuffer>[];
-  receivedBytes: number;
-  uploadBytes: number;
-}
-
-interface ModelRun {
-  document: RunDocument;
-  lastApplied: Map<EditField, number>;
-  edits: Map<string, Map<EditField, TakenField>>;
-  /** Revision at which each conflict was kept, and what became of it. */
-  conflictRevisions: Map<RunConflict, number>;
-  settled: Map<string, "mine" | "theirs">;
-  uploads: Map<number, KeptUpload>;
-  strides: Map<string, Int32Array<ArrayBuffer>>;
-}
 
 /** An edit as it arrived first. */
 export interface LoggedEdit {
@@ -189,14 +168,18 @@ export class ModelServer {
     if (named !== undefined && named !== kept) refuse(409, "run-id-taken");
     if (kept !== undefined) {
       if (kept !== runId) this.#aliases.set(runId, kept);
-      return { document: this.#require(kept).document, isNew: false };
+      return {
+        document: this.#require(kept).document,
+        isNew: false,
+        redeclared: redeclare(this.#require(kept), upload),
+      };
     }
     if (this.#purged.has(runId)) refuse(410, "run-purged");
     const run = newRun(runId, upload);
     this.#runs.set(runId, run);
     this.#contents.set(content, runId);
     this.#change(run);
-    return { document: run.document, isNew: true };
+    return { document: run.document, isNew: true, redeclared: [] };
   }
 
   #takeEdit(runId: string, edit: RunEdit): EditAnswer {
@@ -351,40 +334,4 @@ function valueOf(document: RunDocument, field: EditField): unknown {
 function answerOf(run: RunDocument, taken: ReadonlyMap<EditField, TakenField>): EditAnswer {
   const outcomes = Object.fromEntries([...taken].map(([field, { outcome }]) => [field, outcome]));
   return { run, revision: Math.max(...[...taken.values()].map(({ revision }) => revision)), outcomes };
-}
-
-function newRun(runId: string, upload: RunUpload): ModelRun {
-  const { name, notes, createdAtUtc, startedAtUtc, startSource, timeZone, demo, deletedAtUtc, feet, facts } = upload;
-  const document: RunDocument = {
-    runId,
-    revision: 0,
-    changeNumber: 0,
-    name,
-    notes: notes ?? null,
-    createdAtUtc,
-    receivedAtUtc: createdAtUtc,
-    startedAtUtc,
-    startSource,
-    timeZone,
-    demo,
-    deletedAtUtc: deletedAtUtc ?? null,
-    failure: null,
-    analysis: null,
-    conflicts: [],
-    facts,
-    state: "awaiting-recordings",
-    feet: feet.map(({ slot, side, sideSource, fileName, sha256, sizeBytes, samples }) => ({
-      slot: slot === 0 ? 0 : 1,
-      side,
-      sideSource,
-      fileName,
-      sha256,
-      sizeBytes,
-      receivedBytes: 0,
-      samples: samples === "coming" ? "awaiting" : "given-up",
-    })),
-  };
-  const uploads = new Map(feet.map(({ slot, uploadBytes }) => [slot, { bytes: [], receivedBytes: 0, uploadBytes }]));
-  const none = { lastApplied: new Map(), edits: new Map(), conflictRevisions: new Map(), settled: new Map() };
-  return { document, ...none, uploads, strides: new Map() };
 }
