@@ -46,7 +46,7 @@ describe("the container's files", () => {
     const compose = read("compose.yaml");
     expect(compose.match(/^ {6}- \S+:\/data$/gmu)).toHaveLength(1);
     const passed = [...compose.matchAll(/\$\{([A-Z_]+):-\}/gu)].map((match) => match[1] ?? "");
-    const settings = read("apps/server/src/settings.ts");
+    const settings = read("apps/server/src/settings.ts") + read("apps/server/src/objects/s3-place.ts");
     expect(passed.filter((name) => !settings.includes(`"${name}"`))).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 // A run's recordings → the run, computed in threads. Comes in: its recordings as they are kept. Goes out: strides, paths and what
 // they are together. Feet that were analysed from their uploads are not read again. // RNS18, RNS31
+import { open } from "node:fs/promises";
 import type { RunServices } from "../commands/runs/run-services.ts";
 import type { Storage } from "../commands/recordings/recording-services.ts";
 import type { UploadOnDisk } from "../commands/recordings/unpack-upload.ts";
@@ -18,14 +19,29 @@ import { loadKernel } from "./kernel-file.ts";
 /** What is analysed: recordings as they are when it begins. */
 export type KeptRecording = RecordingRow & { object_key: string };
 
-/** Begins to analyse an upload whose last byte is here; its blob is to have this key. */
-export function detectAhead(storage: Storage, objectKey: string, foot: FootJob, upload: UploadOnDisk): void {
+/**
+ * Begins to analyse an upload whose last byte is here; its blob is to have this key. The file is opened before it can be
+ * removed. Where there is much to do already, or the file cannot be opened, the job reads the blob.
+ */
+export async function detectAhead(
+  { feetAhead, threads }: Storage,
+  objectKey: string,
+  foot: FootJob,
+  upload: UploadOnDisk,
+): Promise<void> {
+  if (!feetAhead.hasRoom) return;
+  const file = await open(upload.path).catch(() => null);
+  if (file === null) return;
   const detect = async (): Promise<DetectedFoot> => {
-    const { kernel } = await loadKernel();
-    const task: UploadedFootTask = { kind: "uploaded", foot, kernel, upload };
-    return storage.threads.detecting.ask<DetectedFoot>(task);
+    try {
+      const { kernel } = await loadKernel();
+      const task: UploadedFootTask = { kind: "uploaded", foot, kernel, upload: { ...upload, fd: file.fd } };
+      return await threads.detecting.ask<DetectedFoot>(task);
+    } finally {
+      await file.close();
+    }
   };
-  storage.feetAhead.add(objectKey, foot, detect());
+  feetAhead.add(objectKey, foot, detect());
 }
 
 async function detectKept(

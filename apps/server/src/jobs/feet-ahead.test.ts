@@ -36,22 +36,21 @@ async function blobsOf(runner: TestRunner, runId: string): Promise<string[]> {
   return recordings.map(({ object_key: objectKey }) => objectKey ?? "");
 }
 
-/** A run whose feet were analysed ahead: uploads as small as these may be gone before a thread comes to them. */
+/** A run whose feet were analysed ahead, though its uploads may be gone before a thread comes to them. */
 async function sendAhead(): Promise<{ runner: TestRunner; runId: string }> {
   const { feetAhead } = stage.services.storage;
-  for (let attempt = 0; attempt < 10; attempt++) {
-    const runner = await stage.addRunner();
-    const runId = await send(runner);
-    const recordings = await readRecordings(stage.services.database, { runnerId: runner.runnerId, runId });
-    const feet = recordings.map(async ({ slot, side, file_name: fileName, object_key: objectKey }) => {
-      const facts = { slot, side, fileName };
-      const foot = await feetAhead.take(objectKey ?? "", facts);
-      if (foot !== null) feetAhead.add(objectKey ?? "", facts, Promise.resolve(foot));
-      return foot;
-    });
-    if ((await Promise.all(feet)).every((foot) => foot !== null)) return { runner, runId };
+  const runner = await stage.addRunner();
+  const runId = await send(runner);
+  for (const { slot, side, file_name: fileName, object_key: objectKey } of await readRecordings(
+    stage.services.database,
+    { runnerId: runner.runnerId, runId },
+  )) {
+    const facts = { slot, side, fileName };
+    const foot = await feetAhead.take(objectKey ?? "", facts);
+    if (foot === null) throw new Error(`foot ${slot} was not analysed ahead`);
+    feetAhead.add(objectKey ?? "", facts, Promise.resolve(foot));
   }
-  throw new Error("no foot was analysed ahead");
+  return { runner, runId };
 }
 
 async function readAll(runner: TestRunner, run: RunDocument): Promise<unknown> {

@@ -9,6 +9,9 @@ const WAITING_MAX_BYTES = 67_108_864;
 /** How long a foot waits for the run's other one. Milliseconds; default 15 minutes. Range 1–60 minutes. */
 const WAIT_MAX_MS = 900_000;
 
+/** Feet that are analysed ahead at the same time, each with an open file. Default 16. Range 2–256. */
+const RUNNING_MAX_COUNT = 16;
+
 interface FootAhead {
   facts: FootJob;
   /** null: it could not be analysed ahead. */
@@ -20,14 +23,22 @@ interface FootAhead {
 /** Keeps them by the key of their blob. */
 export class FeetAhead {
   readonly #feet = new Map<string, FootAhead>();
+  #runningCount = 0;
+
+  /** Whether another foot may be begun. */
+  get hasRoom(): boolean {
+    return this.#runningCount < RUNNING_MAX_COUNT;
+  }
 
   /** Notes a foot that is being analysed; whatever hinders it makes it none. */
   add(objectKey: string, facts: FootJob, detecting: Promise<DetectedFoot>): void {
+    this.#runningCount += 1;
     const foot = detecting.catch(() => null);
     const timer = setTimeout(() => this.forget(objectKey), WAIT_MAX_MS).unref();
     const ahead: FootAhead = { facts, foot, bytes: 0, timer };
     this.#feet.set(objectKey, ahead);
     void foot.then((detected) => {
+      this.#runningCount -= 1;
       ahead.bytes = detected === null ? 0 : detected.words.byteLength + detected.paths.byteLength;
       this.#makeRoom();
     });

@@ -63,6 +63,11 @@ export async function* gunzipChunks(read: ReadFrom, name: string, end: GzipEnd):
   }
 }
 
+/** Whether an unpacker that tells late why it failed had bytes left over: the file was not cut. */
+function isJunk(error: unknown): boolean {
+  return error instanceof Error && /junk/iu.test(error.message);
+}
+
 /** What these bytes hold; calls `onWhole` when they are a member to its very end. Throws InputError when they are none. */
 async function* inflateMember(
   compressed: AsyncIterable<Uint8Array<ArrayBuffer>>,
@@ -90,7 +95,7 @@ async function* inflateMember(
     }
     writer.close().catch(() => undefined);
     for (;;) {
-      const next = await reading.catch(() => null);
+      const next = await reading.catch((error: unknown) => (isJunk(error) ? failed() : null));
       if (next === null) return;
       if (next.done) {
         onWhole();

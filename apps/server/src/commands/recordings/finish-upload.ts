@@ -70,7 +70,7 @@ export async function finishUpload(services: RecordingServices, key: RecordingKe
   await storage.finishing.run(async () => {
     await intendBlob(database, { runnerId: key.runnerId, objectKey }, now());
     onStep?.("intent-written");
-    detectAhead(storage, objectKey, { slot: key.slot, side, fileName }, upload);
+    await detectAhead(storage, objectKey, { slot: key.slot, side, fileName }, upload);
     let isKept = false;
     try {
       const { storedBytes: keptBytes } = await storage.objects.put(objectKey, transcode(services, row, upload));

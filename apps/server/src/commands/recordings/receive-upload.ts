@@ -172,7 +172,8 @@ async function receiveInTurn(
   turn: Turn,
 ): Promise<number> {
   const { storage, database } = services;
-  const row = await findUpload(services, key);
+  const row = await findUpload(services, key); // first, as to others it is not there
+  await requireGaitConsent(database, key.runnerId); // RNS22: at every piece, one indexed query
   await checkPiece(services, key, row, piece);
   const file = await storage.uploads.open(key, row.sha256, row.receivedBytes);
   if (file === null) {
@@ -204,7 +205,6 @@ export async function receiveUpload(
   piece: UploadPiece,
 ): Promise<number> {
   const { storage, now } = services;
-  await requireGaitConsent(services.database, key.runnerId); // RNS22: at every piece, one indexed query
   const giveSlot = storage.receiving.tryTake();
   if (giveSlot === null)
     throw new Problem(503, "too-many-uploads", "Many uploads are under way; come again in a moment.", {

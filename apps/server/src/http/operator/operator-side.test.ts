@@ -155,7 +155,8 @@ describe("numbers", () => {
     expect(here.headers.get("content-type")).toMatch(/^text\/plain; version=/u);
     for (const part of [
       'solewise_http_request_duration_seconds_bucket{le="0.01",method="PUT",route="/api/v1/runs/:runId",status="201"}',
-      'solewise_runs{state="failed"} 0',
+      'solewise_runs{state="awaiting-recordings"} 0',
+      'solewise_runs{state="failed"} ',
       'solewise_jobs{state="active"}',
       "solewise_runners 1",
       "solewise_blob_bytes ",

@@ -110,6 +110,6 @@ describe("a large recording", () => {
     });
     clearInterval(watch);
     expect(got.digest().equals(sha256)).toBe(true);
-    expect((peakBytes - beforeBytes) / 1e6).toBeLessThan(48);
+    expect((peakBytes - beforeBytes) / 1e6, "transcoding and analysis read at the same time").toBeLessThan(80);
   }, 180_000);
 });
