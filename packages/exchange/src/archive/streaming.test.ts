@@ -113,7 +113,8 @@ it("[EXC4] what was taken is let go: no more memory at the end than at the start
     const beforeBytes = measureBufferBytes();
     let takenBytes = 0;
     while (takenBytes < 24 * 1024 ** 2) takenBytes += (await reader.read()).value?.length ?? 0;
-    expect(measureBufferBytes() - beforeBytes).toBeLessThan(2 * UNDERWAY_MAX_BYTES);
+    // What has been given up may be let go a moment later.
+    await expect.poll(() => measureBufferBytes() - beforeBytes).toBeLessThan(2 * UNDERWAY_MAX_BYTES);
     await reader.cancel();
   }
 });

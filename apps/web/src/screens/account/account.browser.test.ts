@@ -108,8 +108,10 @@ describeBrowser("the account", (stage) => {
       expect(await sharing.isChecked()).toBe(false);
       await analysis.click();
       await visitor.page.getByText(allow["gait-analysis"].off).waitFor();
+      const taken = visitor.page.waitForResponse((answer) => answer.url().includes("/consents"));
       await visitor.button(allow.withdrawAction).click();
       await expect.poll(() => analysis.isChecked()).toBe(false);
+      expect((await taken).status(), "shown at once, and taken a moment later").toBe(200);
       await visitor.page.reload();
       await analysis.waitFor();
       expect(await analysis.isChecked()).toBe(false);
