@@ -22,6 +22,8 @@ export default defineConfig({
     globalSetup: ["apps/server/src/testing/test-cluster-door.ts"],
     setupFiles: ["scripts/test/set-up-properties.ts"],
     env: { SOLEWISE_SEED: String(readRunSeed(process.env)) },
+    // What is waited for may take long on a busy machine; a second, the default, is a race.
+    expect: { poll: { timeout: 20_000 } },
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // One more than the cores of a small machine: browser tests wait half of their time for what they started.
