@@ -3,7 +3,6 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
@@ -19,17 +18,7 @@ interface Programs {
   initdb: string;
   postgres: string;
   user: { uid: number; gid: number } | null;
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.on("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === "object" ? (address?.port ?? 0) : 0));
-    });
-  });
+  port: number;
 }
 
 /** It and its folder, until `remove`. */
@@ -37,26 +26,24 @@ export class GivenPostgres {
   readonly url: string;
   readonly #folder: string;
   readonly #programs: Programs;
-  readonly #port: number;
   readonly #environment: Record<string, string>;
   #child: ChildProcess | null = null;
   #ended: Promise<void> = Promise.resolve();
 
-  private constructor(port: number, environment: Record<string, string>) {
+  private constructor(environment: Record<string, string>) {
     this.#folder = mkdtempSync(join(PARENT_FOLDER, "solewise-given-"));
     chmodSync(this.#folder, 0o755);
     this.#programs = JSON.parse(
       execFileSync(process.execPath, [PROGRAMS, this.#folder], { encoding: "utf8" }),
     ) as Programs;
-    this.#port = port;
     this.#environment = { PATH: "/usr/local/bin:/usr/bin:/bin", LC_ALL: "C", TZ: "UTC", ...environment };
-    this.url = `postgres://${USER}:${this.#initialise()}@127.0.0.1:${port}/postgres`;
+    this.url = `postgres://${USER}:${this.#initialise()}@127.0.0.1:${this.#programs.port}/postgres`;
     process.once("exit", () => this.#end());
   }
 
   /** Makes and starts one. */
   static async open(environment: Record<string, string> = {}): Promise<GivenPostgres> {
-    const given = new GivenPostgres(await freePort(), environment);
+    const given = new GivenPostgres(environment);
     await given.start();
     return given;
   }
@@ -80,7 +67,7 @@ export class GivenPostgres {
 
   /** Starts it and waits until it takes connections. */
   async start(): Promise<void> {
-    const settings = [`port=${this.#port}`, "listen_addresses=127.0.0.1", "unix_socket_directories="];
+    const settings = [`port=${this.#programs.port}`, "listen_addresses=127.0.0.1", "unix_socket_directories="];
     const args = ["-D", this.#data, ...settings.flatMap((setting) => ["-c", setting])];
     const child = spawn(this.#programs.postgres, args, {
       cwd: "/",

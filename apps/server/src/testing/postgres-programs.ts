@@ -1,6 +1,8 @@
-// Where PostgreSQL's programs are and as whom they run, as a program: `node postgres-programs.ts FOLDER`, for those who start one
+// Where PostgreSQL's programs are and as whom they run, and a free port, as a program: `node postgres-programs.ts FOLDER`, for those who start one
 // beside the server. Comes in: the folder of its data. Goes out: one JSON line.
 import { findBinaries } from "../database/embedded/binaries.ts";
+import { freePort } from "../database/embedded/free-port.ts";
 import { chooseOsUser } from "../database/embedded/os-user.ts";
 
-process.stdout.write(`${JSON.stringify({ ...findBinaries(), user: chooseOsUser(process.argv[2] ?? "") })}\n`);
+const found = { ...findBinaries(), user: chooseOsUser(process.argv[2] ?? ""), port: await freePort() };
+process.stdout.write(`${JSON.stringify(found)}\n`);

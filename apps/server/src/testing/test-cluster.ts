@@ -3,12 +3,12 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { chmodSync, chownSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { findBinaries } from "../database/embedded/binaries.ts";
+import { freePort } from "../database/embedded/free-port.ts";
 import { chooseOsUser } from "../database/embedded/os-user.ts";
 import { DATABASE_USER, type ProgramSetting, runInitdb, spawnPostgres } from "../database/embedded/programs.ts";
 import { migrate } from "../database/migrate.ts";
@@ -36,17 +36,6 @@ export interface TestCluster {
   createDatabase: () => Promise<string>;
   dropDatabase: (url: string) => Promise<void>;
   stop: () => Promise<void>;
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.on("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === "object" ? (address?.port ?? 0) : 0));
-    });
-  });
 }
 
 /** Ends PostgreSQL when this process is gone, also after kill -9. */

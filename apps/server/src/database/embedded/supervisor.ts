@@ -1,13 +1,13 @@
 // Keeps the embedded PostgreSQL running. Comes in: the data folder. Goes out: where it answers; it is attached to when it
 // outlived a killed server, started when it is not there, started again when it dies, stopped in the end.
 import { closeSync, fstatSync, openSync, readFileSync, renameSync, statSync } from "node:fs";
-import { createServer } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { ClientConfig } from "pg";
 import { messageOf, Refusal } from "../../refusal.ts";
 import { isDatabaseAway } from "../database-away.ts";
 import { findBinaries } from "./binaries.ts";
 import { clusterFolderIn, type ClusterFolder, openClusterFolder } from "./cluster-folder.ts";
+import { freePort } from "./free-port.ts";
 import { Guard } from "./guard.ts";
 import { chooseOsUser } from "./os-user.ts";
 import { isAlive, type Postmaster, readPostmaster, removeStale } from "./postmaster.ts";
@@ -44,17 +44,6 @@ interface Address {
 export interface SupervisorSetting {
   dataFolder: string;
   log: (line: string) => void;
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.on("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === "object" ? (address?.port ?? 0) : 0));
-    });
-  });
 }
 
 /** A socket in the data folder; where its path is too long, a free port of the loopback address. */
