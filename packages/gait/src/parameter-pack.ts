@@ -2,36 +2,57 @@
 // stated prior, not a fitted confidence. Source: GAIT.md; widths from `npm run accuracy` on the development recordings.
 
 /** Name of the pack; a new one whenever a number below changes. */
-export const PACK_ID = "prior-2026-11";
+export const PACK_ID = "prior-2026-11-22";
 
 /** Version of kernel and host rules together (CHANGELOG.md, "Measurement changes"). */
 export const ALGORITHM_VERSION = "0.1.0";
 
-/** Standard deviations of one stride's error: a part that every stride has, and how it grows. */
+/**
+ * How far one stride's figure may be from the truth: deviations such that 1.645 of them hold 90 % of the errors (the
+ * strides' own errors have heavier tails than a normal distribution, which their deviations would overstate). *Person*
+ * parts are one unknown value a person and pair of shoes, the same on every stride; they come from fewer than five people
+ * a gait and are priors. The other parts are judged leave-one-trial-out by `npm run accuracy` ("How sure each figure is").
+ */
 export const PRIOR = {
-  /** Initial and terminal contact, running and walking, ms. */
-  contactRunMs: 4,
-  contactWalkMs: 14,
-  /** Between-person bias of contact events, ms: one value a person, unknown. */
+  /** Contact events while running, ms: of each stride, and of the person [four people: biases 0, 3, −9, 10]. */
+  initialContactRunMs: 3.5,
+  terminalContactRunMs: 3,
   contactPersonRunMs: 5,
-  contactPersonWalkMs: 12,
-  /** Length: per stride (m), share of the length (between persons), and growth with the closure residual (s). */
-  lengthRunMeters: 0.025,
-  lengthRunFraction: 0.012,
-  lengthWalkMeters: 0.022,
-  lengthWalkFraction: 0.02,
-  lengthPerClosureSec: 0.06,
-  /** After a clipped accelerometer: share of closure residual × stride time; at most a half. */
-  clippedClosureFraction: 0.15,
+  /** While walking, ms [eight people]. */
+  initialContactWalkMs: 8,
+  terminalContactWalkMs: 5,
+  initialContactPersonWalkMs: 10,
+  terminalContactPersonWalkMs: 5,
+  /**
+   * A walking event is a place on the foot's way: known to this many metres, and to so many more a radian that the foot
+   * turns; divided by the stride's speed it is a time. Slow, short and turning steps are known worse.
+   */
+  eventPlaceMeters: 0.007,
+  eventPlaceMetersPerRad: 0.01,
+  /** Length: of each stride (m), and of the person (share of the length) [four runners: −1.2…1.4 %; three walkers]. */
+  lengthRunMeters: 0.015,
+  lengthRunFraction: 0.01,
+  lengthWalkMeters: 0.025,
+  lengthWalkFraction: 0.012,
+  /** Share of closure residual × stride time that the closure does not undo; a velocity error that came at once: a half. */
+  closureFraction: 0.12,
+  /** A foot that turns while it stands pivots about a point that is known to so many metres a radian. */
+  lengthMetersPerRad: 0.02,
   /** Share of the length per share of the stride that was clipped [a treadmill run cut at ±8 g read 7 % short with 8 %]. */
   lengthPerClipped: 1,
   /** Height change (an accelerometer offset is learned in part only: the same on every stride) and clearance, m. */
   heightMeters: 0.035,
-  clearanceMeters: 0.015,
-  /** Turn, strike angle, eversion, degrees. */
+  clearanceMeters: 0.02,
+  /** Turn, degrees. */
   turnDeg: 1.5,
-  strikeDeg: 1.5,
-  eversionDeg: 2,
+  /** Strike angle and eversion of one stride, degrees. */
+  strikeDeg: 0.9,
+  eversionDeg: 0.6,
+  /**
+   * Direction of the foot against that of travel, degrees: people toe out by 7 ± 4.5°, and the pack takes 7. It tilts
+   * eversion by its sine of the strike angle and the strike angle by its sine of the eversion.
+   */
+  toeOutPersonDeg: 4.5,
   /** Impact peak, share of itself: the sensor's place and the sole's damping are unknown. */
   impactFraction: 0.4,
 } as const;

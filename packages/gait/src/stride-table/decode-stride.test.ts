@@ -246,13 +246,75 @@ describe("[UNC3] it grows", () => {
     expect(much.turnDeg).toBe(some.turnDeg);
   });
 
-  it("by half for clipping and for losses", () => {
-    const plain = widthOf({}).turnDeg ?? 0;
-    for (const flags of [FLAG.accClipped, FLAG.gyrClipped, FLAG.lost, FLAG.gap, FLAG.lost | FLAG.gap]) {
-      expect((widthOf({ flags }).turnDeg ?? 0) / plain).toBeCloseTo(1.5, 2);
+  it("by half for clipping, in every figure", () => {
+    const plain = widthOf({});
+    for (const flags of [FLAG.accClipped, FLAG.gyrClipped, FLAG.accClipped | FLAG.gyrClipped]) {
+      const clipped = widthOf({ flags });
+      for (const field of UNCERTAIN_STRIDE_FIELDS) {
+        expect((clipped[field] ?? 0) / (plain[field] ?? 1), field).toBeCloseTo(1.5, 2);
+      }
     }
-    expect((widthOf({ flags: FLAG.accClipped | FLAG.lost }).turnDeg ?? 0) / plain).toBeCloseTo(2.25, 2);
   });
+
+  it("by a quarter for losses, in what is integrated", () => {
+    const plain = widthOf({});
+    for (const flags of [FLAG.lost, FLAG.gap, FLAG.lost | FLAG.gap]) {
+      const lost = widthOf({ flags });
+      for (const field of ["strideLengthMeters", "speedMps", "heightChangeMeters", "clearanceMeters"] as const) {
+        expect((lost[field] ?? 0) / (plain[field] ?? 1), field).toBeCloseTo(1.25, 2);
+      }
+      expect([lost.groundContactTimeMs, lost.footStrikeAngleDeg]).toEqual([
+        plain.groundContactTimeMs,
+        plain.footStrikeAngleDeg,
+      ]);
+    }
+  });
+});
+
+describe("[UNC4] a walking event is a place on the foot's way", () => {
+  const walking = (changes: Words) => decode({ activity: 1, speed: 1200, turn: 0, ...changes }).uncertainty;
+  const running = (changes: Words) => decode(changes).uncertainty;
+  const fields = ["initialContactSec", "terminalContactSec", "groundContactTimeMs", "swingTimeMs"] as const;
+
+  it("known worse in slow strides and in turning ones, told alike below 0.1 m/s", () => {
+    for (const field of [...fields, "strideTimeMs"] as const) {
+      const brisk = walking({})[field] ?? 0;
+      expect(walking({ speed: 250 })[field]).toBeGreaterThan(brisk * 1.5);
+      expect(walking({ turn: 1200, speed: 400 })[field]).toBeGreaterThan((walking({ speed: 400 })[field] ?? 0) * 1.3);
+      expect(walking({ turn: -900 })[field]).toBe(walking({ turn: 900 })[field]);
+      expect(walking({ speed: 0 })[field]).toBe(walking({ speed: 100 })[field]);
+      expect(walking({ speed: ABSENT })[field]).toBe(walking({ speed: 100 })[field]);
+    }
+  });
+
+  it("and running ones are not", () => {
+    for (const field of fields) {
+      expect(running({ speed: 1000, turn: 500 })[field]).toBe(running({})[field]);
+    }
+  });
+});
+
+describe("[UNC5] the toe-out of a person is not known", () => {
+  const widthOf = (changes: Words) => decode(changes).uncertainty;
+
+  it("which tilts eversion by the strike angle and the strike angle by eversion, whatever their signs", () => {
+    for (const [of, by] of [
+      ["footStrikeAngleDeg", "eversion"],
+      ["eversionExcursionDeg", "strikeAngle"],
+    ] as const) {
+      const level = widthOf({ [by]: 0 })[of] ?? 0;
+      expect(widthOf({ [by]: 300 })[of]).toBeGreaterThan(level * 2);
+      expect(widthOf({ [by]: -300 })[of]).toBe(widthOf({ [by]: 300 })[of]);
+    }
+  });
+});
+
+it("[UNC6] a foot that turns has a length less sure", () => {
+  const straight = decode({ turn: 0 }).uncertainty.strideLengthMeters ?? 0;
+  expect(decode({ turn: -1500 }).uncertainty.strideLengthMeters).toBeGreaterThan(straight * 1.5);
+  expect(decode({ turn: -1500 }).uncertainty.strideLengthMeters).toBe(
+    decode({ turn: 1500 }).uncertainty.strideLengthMeters,
+  );
 });
 
 describe("[STR18] packed strides", () => {

@@ -1,5 +1,5 @@
-// How sure each figure of a stride is: the half width of its 90 % interval, from the pack's priors, the stride's
-// closure, clipping and losses. Widths are priors (few persons), stated in parameter-pack.ts. // UNC1
+// How sure each figure of a stride is: the half width of its 90 % interval, from the pack's priors and the stride's
+// closure, turn, speed, clipping and losses. Person parts are priors (few people), see parameter-pack.ts. // UNC1
 import { type Stride, UNCERTAIN_STRIDE_FIELDS, type UncertainStrideField } from "@solewise/terms";
 import { FLAG } from "../kernel/record-layout.ts";
 import { NORMAL_90, PRIOR } from "../parameter-pack.ts";
@@ -8,19 +8,26 @@ import { roundToFourDigits } from "./round-digits.ts";
 /** A stride before its uncertainty is known. */
 export type MeasuredStride = Omit<Stride, "uncertainty" | "footStrikePattern">;
 
-function root(a: number, b: number, c = 0): number {
-  return Math.sqrt(a * a + b * b + c * c);
+function root(...parts: number[]): number {
+  let sum = 0;
+  for (const part of parts) sum += part * part;
+  return Math.sqrt(sum);
 }
 
-/** Deviation of one contact event, ms: of the method and of the person. */
-const EVENT_RUN_MS = root(PRIOR.contactRunMs, PRIOR.contactPersonRunMs);
-const EVENT_WALK_MS = root(PRIOR.contactWalkMs, PRIOR.contactPersonWalkMs);
+const RAD_PER_DEG = Math.PI / 180;
+const MS_PER_SEC = 1000;
 
-/** Wider when a sensor was at its end stop or samples were missing. */
-function signalFactor(flags: number): number {
-  const clipped = flags & (FLAG.accClipped | FLAG.gyrClipped) ? 1.5 : 1;
-  return flags & (FLAG.lost | FLAG.gap) ? clipped * 1.5 : clipped;
-}
+/** Share of a rotation about one foot axis that the unknown toe-out shows about the other. */
+const CROSS_TALK = Math.sin(PRIOR.toeOutPersonDeg * RAD_PER_DEG);
+
+/** Slower strides are told as sure as this one, m/s: below, a place on the way is no longer what is unknown. */
+const SPEED_MIN_MPS = 0.1;
+
+/** Everything was measured worse while a sensor was at its end stop. */
+const CLIPPED_FACTOR = 1.5;
+
+/** Paths suffer from samples that are missing; events and angles do not [12 % lost: the same errors]. */
+const LOST_PATH_FACTOR = 1.25;
 
 /** What the kernel met on the way of a stride. */
 export interface StrideSignal {
@@ -30,74 +37,82 @@ export interface StrideSignal {
   clippedFraction: number;
 }
 
-/**
- * What velocity errors may have done to a path, m. Their remainder at the closure is usually a small part of it; after
- * clipping the error came at one unknown instant, and what the end stop took off is not known at all.
- */
+/** What velocity errors may have done to a path, m; after clipping, what the end stop took off is not known at all. */
 function pathDeviationMeters(stride: MeasuredStride, { flags, clippedFraction }: StrideSignal): number {
-  const closureMps = stride.evidence.closureResidualMps ?? 0;
   const { strideLengthMeters, speedMps } = stride;
-  if ((flags & FLAG.accClipped) === 0 || !strideLengthMeters || !speedMps)
-    return PRIOR.lengthPerClosureSec * closureMps;
-  const closureMeters = PRIOR.clippedClosureFraction * closureMps * (strideLengthMeters / speedMps);
+  if (!strideLengthMeters || !speedMps) return 0;
+  const closureMps = stride.evidence.closureResidualMps ?? 0;
+  const closureMeters = PRIOR.closureFraction * closureMps * (strideLengthMeters / speedMps);
+  if ((flags & FLAG.accClipped) === 0) return closureMeters;
   return root(closureMeters, PRIOR.lengthPerClipped * clippedFraction * strideLengthMeters);
 }
 
-/** Half widths that gait and signal decide alone. */
-function makeFixedWidths(isRunning: boolean, factor: number) {
-  const widthOf = (deviation: number): number => roundToFourDigits(deviation * factor);
-  const eventMs = isRunning ? EVENT_RUN_MS : EVENT_WALK_MS;
-  return {
-    eventSec: widthOf(eventMs / 1000),
-    spanMs: widthOf(eventMs * Math.SQRT2),
-    strideTimeMs: widthOf((isRunning ? PRIOR.contactRunMs : PRIOR.contactWalkMs) * Math.SQRT2),
-    turnDeg: widthOf(PRIOR.turnDeg),
-    strikeDeg: widthOf(PRIOR.strikeDeg),
-    eversionDeg: widthOf(PRIOR.eversionDeg),
-  };
+function lengthDeviationMeters(stride: MeasuredStride, pathMeters: number): number {
+  const isRunning = stride.activity === "run";
+  return root(
+    isRunning ? PRIOR.lengthRunMeters : PRIOR.lengthWalkMeters,
+    (isRunning ? PRIOR.lengthRunFraction : PRIOR.lengthWalkFraction) * (stride.strideLengthMeters ?? 0),
+    PRIOR.lengthMetersPerRad * (stride.turnDeg ?? 0) * RAD_PER_DEG,
+    pathMeters,
+  );
 }
 
-type FixedWidths = ReturnType<typeof makeFixedWidths>;
+/** Deviations of contact events and of the times between them, ms. */
+interface EventDeviations {
+  initialMs: number;
+  terminalMs: number;
+  contactMs: number;
+  strideTimeMs: number;
+}
 
-/** By the factor, which has few values: rounding these for each stride took a third of its decoding (measured). */
-const FIXED_WIDTHS = { run: new Map<number, FixedWidths>(), other: new Map<number, FixedWidths>() };
+/** `ownMs` of each stride's own events and `personMs` of the person, whose landings are all early or all late. */
+function eventDeviations(ownMs: readonly [number, number], personMs: readonly [number, number]): EventDeviations {
+  const initialMs = root(ownMs[0], personMs[0]);
+  const terminalMs = root(ownMs[1], personMs[1]);
+  return { initialMs, terminalMs, contactMs: root(initialMs, terminalMs), strideTimeMs: ownMs[0] * Math.SQRT2 };
+}
 
-function fixedWidths(isRunning: boolean, factor: number): FixedWidths {
-  const made = isRunning ? FIXED_WIDTHS.run : FIXED_WIDTHS.other;
-  const known = made.get(factor);
-  if (known !== undefined) return known;
-  const widths = makeFixedWidths(isRunning, factor);
-  made.set(factor, widths);
-  return widths;
+const RUN_EVENTS = eventDeviations(
+  [PRIOR.initialContactRunMs, PRIOR.terminalContactRunMs],
+  [PRIOR.contactPersonRunMs, PRIOR.contactPersonRunMs],
+);
+
+function walkEvents(stride: MeasuredStride): EventDeviations {
+  const turnRad = Math.abs(stride.turnDeg ?? 0) * RAD_PER_DEG;
+  const placeMeters = PRIOR.eventPlaceMeters + PRIOR.eventPlaceMetersPerRad * turnRad;
+  const placeMs = (MS_PER_SEC * placeMeters) / Math.max(SPEED_MIN_MPS, stride.speedMps ?? SPEED_MIN_MPS);
+  return eventDeviations(
+    [root(PRIOR.initialContactWalkMs, placeMs), root(PRIOR.terminalContactWalkMs, placeMs)],
+    [PRIOR.initialContactPersonWalkMs, PRIOR.terminalContactPersonWalkMs],
+  );
 }
 
 /** Half widths of every field, whether measured or not; ms, m, m/s, degrees, g as the field's name says. */
 function halfWidths(stride: MeasuredStride, signal: StrideSignal): Record<UncertainStrideField, number> {
-  const factor = NORMAL_90 * signalFactor(signal.flags);
+  const isClipped = (signal.flags & (FLAG.accClipped | FLAG.gyrClipped)) !== 0;
+  const isLost = (signal.flags & (FLAG.lost | FLAG.gap)) !== 0;
+  const factor = NORMAL_90 * (isClipped ? CLIPPED_FACTOR : 1);
+  const pathFactor = factor * (isLost ? LOST_PATH_FACTOR : 1);
   const widthOf = (deviation: number): number => roundToFourDigits(deviation * factor);
-  const running = stride.activity === "run";
-  const fixed = fixedWidths(running, factor);
+  const pathWidthOf = (deviation: number): number => roundToFourDigits(deviation * pathFactor);
+  const events = stride.activity === "run" ? RUN_EVENTS : walkEvents(stride);
+  const contactWidthMs = widthOf(events.contactMs);
   const pathMeters = pathDeviationMeters(stride, signal);
-  const lengthMeters = root(
-    running ? PRIOR.lengthRunMeters : PRIOR.lengthWalkMeters,
-    (running ? PRIOR.lengthRunFraction : PRIOR.lengthWalkFraction) * (stride.strideLengthMeters ?? 0),
-    pathMeters,
-  );
-  const speedMps = stride.speedMps ?? 0;
+  const lengthMeters = lengthDeviationMeters(stride, pathMeters);
   const lengthShare = stride.strideLengthMeters ? lengthMeters / stride.strideLengthMeters : 0;
   return {
-    initialContactSec: fixed.eventSec,
-    terminalContactSec: fixed.eventSec,
-    groundContactTimeMs: fixed.spanMs,
-    swingTimeMs: fixed.spanMs,
-    strideTimeMs: fixed.strideTimeMs,
-    strideLengthMeters: widthOf(lengthMeters),
-    speedMps: widthOf(lengthShare * speedMps),
-    heightChangeMeters: widthOf(root(PRIOR.heightMeters, pathMeters)),
-    clearanceMeters: widthOf(root(PRIOR.clearanceMeters, pathMeters)),
-    turnDeg: fixed.turnDeg,
-    footStrikeAngleDeg: fixed.strikeDeg,
-    eversionExcursionDeg: fixed.eversionDeg,
+    initialContactSec: widthOf(events.initialMs / MS_PER_SEC),
+    terminalContactSec: widthOf(events.terminalMs / MS_PER_SEC),
+    groundContactTimeMs: contactWidthMs,
+    swingTimeMs: contactWidthMs,
+    strideTimeMs: widthOf(events.strideTimeMs),
+    strideLengthMeters: pathWidthOf(lengthMeters),
+    speedMps: pathWidthOf(lengthShare * (stride.speedMps ?? 0)),
+    heightChangeMeters: pathWidthOf(root(PRIOR.heightMeters, pathMeters)),
+    clearanceMeters: pathWidthOf(root(PRIOR.clearanceMeters, pathMeters)),
+    turnDeg: widthOf(PRIOR.turnDeg),
+    footStrikeAngleDeg: widthOf(root(PRIOR.strikeDeg, CROSS_TALK * (stride.eversionExcursionDeg ?? 0))),
+    eversionExcursionDeg: widthOf(root(PRIOR.eversionDeg, CROSS_TALK * (stride.footStrikeAngleDeg ?? 0))),
     impactPeakG: widthOf(PRIOR.impactFraction * (stride.impactPeakG ?? 0)),
   };
 }
