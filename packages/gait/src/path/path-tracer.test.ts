@@ -261,7 +261,7 @@ describe("[PATH8] no path", () => {
     ["as it is", true, () => undefined],
     ["no length", false, (words) => (words[WORD.length] = ABSENT)],
     ["no height change", false, (words) => (words[WORD.heightChange] = ABSENT)],
-    ["unsure by more than 15 % and 50 mm", false, (words) => (words[WORD.closure] = 9000)],
+    ["unsure by more than 15 % and 60 mm", false, (words) => (words[WORD.closure] = 9000)],
     ["a length that the samples do not show", false, (words) => (words[WORD.length] = 1700)],
     ["a rise that they do not show", false, (words) => (words[WORD.heightChange] = 400)],
     ["samples that are not yet there", false, (words) => (words[WORD.midstanceLow] = 60_000_000)],

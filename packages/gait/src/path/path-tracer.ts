@@ -14,7 +14,7 @@ const US_PER_TICK = 100;
 const MM_PER_METER = 1000;
 /** A stride whose length is less sure than this share of itself and this much more has no path [E]. */
 const UNSURE_FRACTION = 0.15;
-const UNSURE_METERS = 0.05;
+const UNSURE_METERS = 0.06;
 
 /** Push samples through `take`, which calls back for each piece after it is kept; give every record to `trace`. */
 export class PathTracer {
