@@ -8,10 +8,8 @@ import { roundToFourDigits } from "./round-digits.ts";
 /** A stride before its uncertainty is known. */
 export type MeasuredStride = Omit<Stride, "uncertainty" | "footStrikePattern">;
 
-function root(...parts: number[]): number {
-  let sum = 0;
-  for (const part of parts) sum += part * part;
-  return Math.sqrt(sum);
+function root(a: number, b: number, c = 0, d = 0): number {
+  return Math.sqrt(a * a + b * b + c * c + d * d);
 }
 
 const RAD_PER_DEG = Math.PI / 180;
@@ -57,33 +55,50 @@ function lengthDeviationMeters(stride: MeasuredStride, pathMeters: number): numb
   );
 }
 
-/** Deviations of contact events and of the times between them, ms. */
-interface EventDeviations {
-  initialMs: number;
-  terminalMs: number;
-  contactMs: number;
-  strideTimeMs: number;
+/** Half widths of contact events and of the times between them. */
+type EventWidths = Record<
+  "initialContactSec" | "terminalContactSec" | "groundContactTimeMs" | "swingTimeMs" | "strideTimeMs",
+  number
+>;
+
+/** Deviations, ms: `own` of each stride's initial and terminal contact, `person` of the person's, all early or all late. */
+function eventWidths(
+  [ownInitial, ownTerminal]: readonly [number, number],
+  [personInitial, personTerminal]: readonly [number, number],
+  factor: number,
+): EventWidths {
+  const initialMs = factor * root(ownInitial, personInitial);
+  const terminalMs = factor * root(ownTerminal, personTerminal);
+  const contactMs = roundToFourDigits(root(initialMs, terminalMs));
+  return {
+    initialContactSec: roundToFourDigits(initialMs / MS_PER_SEC),
+    terminalContactSec: roundToFourDigits(terminalMs / MS_PER_SEC),
+    groundContactTimeMs: contactMs,
+    swingTimeMs: contactMs,
+    strideTimeMs: roundToFourDigits(factor * ownInitial * Math.SQRT2),
+  };
 }
 
-/** `ownMs` of each stride's own events and `personMs` of the person, whose landings are all early or all late. */
-function eventDeviations(ownMs: readonly [number, number], personMs: readonly [number, number]): EventDeviations {
-  const initialMs = root(ownMs[0], personMs[0]);
-  const terminalMs = root(ownMs[1], personMs[1]);
-  return { initialMs, terminalMs, contactMs: root(initialMs, terminalMs), strideTimeMs: ownMs[0] * Math.SQRT2 };
-}
+const runEvents = (factor: number): EventWidths =>
+  eventWidths(
+    [PRIOR.initialContactRunMs, PRIOR.terminalContactRunMs],
+    [PRIOR.contactPersonRunMs, PRIOR.contactPersonRunMs],
+    factor,
+  );
 
-const RUN_EVENTS = eventDeviations(
-  [PRIOR.initialContactRunMs, PRIOR.terminalContactRunMs],
-  [PRIOR.contactPersonRunMs, PRIOR.contactPersonRunMs],
-);
+/** Rounded once: nothing of a running stride changes them. */
+const RUN_EVENTS = { plain: runEvents(NORMAL_90), clipped: runEvents(NORMAL_90 * CLIPPED_FACTOR) };
+const TURN_DEG = roundToFourDigits(NORMAL_90 * PRIOR.turnDeg);
+const TURN_CLIPPED_DEG = roundToFourDigits(NORMAL_90 * CLIPPED_FACTOR * PRIOR.turnDeg);
 
-function walkEvents(stride: MeasuredStride): EventDeviations {
+function walkEvents(stride: MeasuredStride, factor: number): EventWidths {
   const turnRad = Math.abs(stride.turnDeg ?? 0) * RAD_PER_DEG;
   const placeMeters = PRIOR.eventPlaceMeters + PRIOR.eventPlaceMetersPerRad * turnRad;
   const placeMs = (MS_PER_SEC * placeMeters) / Math.max(SPEED_MIN_MPS, stride.speedMps ?? SPEED_MIN_MPS);
-  return eventDeviations(
+  return eventWidths(
     [root(PRIOR.initialContactWalkMs, placeMs), root(PRIOR.terminalContactWalkMs, placeMs)],
     [PRIOR.initialContactPersonWalkMs, PRIOR.terminalContactPersonWalkMs],
+    factor,
   );
 }
 
@@ -95,22 +110,22 @@ function halfWidths(stride: MeasuredStride, signal: StrideSignal): Record<Uncert
   const pathFactor = factor * (isLost ? LOST_PATH_FACTOR : 1);
   const widthOf = (deviation: number): number => roundToFourDigits(deviation * factor);
   const pathWidthOf = (deviation: number): number => roundToFourDigits(deviation * pathFactor);
-  const events = stride.activity === "run" ? RUN_EVENTS : walkEvents(stride);
-  const contactWidthMs = widthOf(events.contactMs);
+  const runEventsNow = isClipped ? RUN_EVENTS.clipped : RUN_EVENTS.plain;
+  const events = stride.activity === "run" ? runEventsNow : walkEvents(stride, factor);
   const pathMeters = pathDeviationMeters(stride, signal);
   const lengthMeters = lengthDeviationMeters(stride, pathMeters);
   const lengthShare = stride.strideLengthMeters ? lengthMeters / stride.strideLengthMeters : 0;
   return {
-    initialContactSec: widthOf(events.initialMs / MS_PER_SEC),
-    terminalContactSec: widthOf(events.terminalMs / MS_PER_SEC),
-    groundContactTimeMs: contactWidthMs,
-    swingTimeMs: contactWidthMs,
-    strideTimeMs: widthOf(events.strideTimeMs),
+    initialContactSec: events.initialContactSec,
+    terminalContactSec: events.terminalContactSec,
+    groundContactTimeMs: events.groundContactTimeMs,
+    swingTimeMs: events.swingTimeMs,
+    strideTimeMs: events.strideTimeMs,
     strideLengthMeters: pathWidthOf(lengthMeters),
     speedMps: pathWidthOf(lengthShare * (stride.speedMps ?? 0)),
     heightChangeMeters: pathWidthOf(root(PRIOR.heightMeters, pathMeters)),
     clearanceMeters: pathWidthOf(root(PRIOR.clearanceMeters, pathMeters)),
-    turnDeg: widthOf(PRIOR.turnDeg),
+    turnDeg: isClipped ? TURN_CLIPPED_DEG : TURN_DEG,
     footStrikeAngleDeg: widthOf(root(PRIOR.strikeDeg, CROSS_TALK * (stride.eversionExcursionDeg ?? 0))),
     eversionExcursionDeg: widthOf(root(PRIOR.eversionDeg, CROSS_TALK * (stride.footStrikeAngleDeg ?? 0))),
     impactPeakG: widthOf(PRIOR.impactFraction * (stride.impactPeakG ?? 0)),
