@@ -1,40 +1,47 @@
 // Leave-one-out calibration on lengths with known coefficients.
+import { estimateCoefficients, metersWith, PACK_LENGTH, UNCALIBRATED } from "@solewise/run";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { distanceErrorPercent, fitCalibration, leaveOneOutErrorsPercent } from "./calibrate-lengths.ts";
+import { distanceErrorPercent, leaveOneOutErrorsPercent, travelOf } from "./calibrate-lengths.ts";
 import type { LengthReading } from "./score-recording.ts";
 
-/** Lengths that read b too short and a·T too short. */
-const biased = (truthMeters: number, strideTimeSec: number, a: number, b: number): LengthReading => ({
-  truthMeters,
-  strideTimeSec,
-  foundMeters: (truthMeters - a * strideTimeSec) / (1 + b),
-});
-
-const amount = (min: number, max: number) => fc.double({ min, max, noNaN: true });
+/** Strides that read a share too short or long. */
+const trial = (readShare: number, strideTimeSec = 0.7, strideCount = 200): LengthReading[] =>
+  Array.from({ length: strideCount }, (_, n) => {
+    const truthMeters = 2 + 0.2 * (n % 3);
+    return { truthMeters, strideTimeSec, foundMeters: truthMeters * (1 + readShare) };
+  });
 
 describe("[ACC12] calibrated distance", () => {
-  it("gets exact coefficients back from exact readings", () => {
+  it("[ACC12] removes most of what all recordings have in common", () => {
     fc.assert(
-      fc.property(amount(-0.1, 0.1), amount(-0.05, 0.05), (a, b) => {
-        const readings = [1, 1.5, 2, 2.5].map((truth, n) => biased(truth, 0.7 + 0.2 * (n % 2), a, b));
-        const fit = fitCalibration(readings);
-        expect(fit.a).toBeCloseTo(a, 6);
-        expect(fit.b).toBeCloseTo(b, 6);
+      fc.property(fc.double({ min: -0.03, max: 0.03, noNaN: true }), (readShare) => {
+        const errors = leaveOneOutErrorsPercent(Array.from({ length: 12 }, () => trial(readShare)));
+        for (const error of errors) expect(Math.abs(error)).toBeLessThanOrEqual(0.1 * 100 * Math.abs(readShare) + 1e-9);
       }),
     );
   });
 
-  it("does not let a recording help itself", () => {
-    const good = Array.from({ length: 3 }, () => [1, 1.5, 2, 2.5].map((t, n) => biased(t, 0.7 + 0.1 * n, 0, 0)));
-    const odd = [1, 1.5, 2, 2.5].map((t, n) => biased(t, 0.7 + 0.1 * n, 0, 0.25));
-    const errors = leaveOneOutErrorsPercent([...good, odd]);
-    expect(errors[3]).toBeCloseTo(-20, 6);
+  it("[ACC12] does not let a recording help itself", () => {
+    const odd = trial(-0.05);
+    const errors = leaveOneOutErrorsPercent([trial(0), trial(0), trial(0), odd]);
+    expect(errors[3]).toBeCloseTo(-5, 6);
   });
 
-  it("says nothing for under three recordings and without lengths", () => {
-    const one = [biased(1, 0.7, 0, 0), biased(2, 0.8, 0, 0), biased(1.5, 0.9, 0, 0)];
-    expect(leaveOneOutErrorsPercent([one, one, []])).toEqual([]);
+  it("[ACC12] says nothing for under three recordings and without lengths", () => {
+    expect(leaveOneOutErrorsPercent([trial(0), trial(0), []])).toEqual([]);
     expect(distanceErrorPercent([])).toBeNull();
+  });
+
+  it("[ACC12] takes the pack's coefficients out and puts them back, running and walking apart", () => {
+    const { coefficients } = estimateCoefficients(UNCALIBRATED);
+    for (const strideTimeSec of [0.7, 1.1]) {
+      const readings = trial(0, strideTimeSec);
+      const found = readings.reduce((total, { foundMeters }) => total + foundMeters, 0);
+      expect(metersWith(travelOf(readings), coefficients)).toBeCloseTo(found, 9);
+      expect(metersWith(travelOf(readings), PACK_LENGTH)).toBeCloseTo(found, 9);
+    }
+    expect(travelOf(trial(0, 1.1)).runSec).toBe(0);
+    expect(travelOf(trial(0, 0.7)).walkSec).toBe(0);
   });
 });

@@ -1,6 +1,5 @@
 // Strides of one or two feet become one run: foot recordings in; merged strides, summary and warnings out.
 // Source: DESIGN §4; the rules are numbered in SPEC.md.
-import type { FootRecording } from "@solewise/gait";
 import type {
   AlgorithmDescription,
   Analysis,
@@ -10,24 +9,18 @@ import type {
   RunSummary,
   RunSymmetry,
 } from "@solewise/terms";
-import { computeTravelTotals, sharedMeters, type TravelTotals, type WeightedFoot } from "./distance.ts";
+import { describeCalibrations, type ShoeCalibration } from "./calibration/foot-calibration.ts";
+import { computeTravelTotals, sharedMeters, type TravelTotals } from "./distance.ts";
 import { estimateLoadAndEnergy } from "./estimates.ts";
 import { checkFeetBelongTogether, durationOfRunSec } from "./feet-pair.ts";
-import { chooseFiguresActivity, computeFootFigures, computeMedianFigures, MS_DECIMALS } from "./figures.ts";
-import { CODE_OF_FIGURES_ACTIVITY, readFootColumns } from "./foot-columns.ts";
+import { computeFootFigures, computeMedianFigures, MS_DECIMALS } from "./figures.ts";
+import { CODE_OF_FIGURES_ACTIVITY } from "./foot-columns.ts";
+import { type FeetRecordings, type MeasuredFoot, type MeasuredRun, measureRun } from "./measured-run.ts";
 import { MergedStrides } from "./merged-strides.ts";
 import { measuredOrNull, roundTo } from "./order-statistics.ts";
-import { derivePresenceWeights, deriveTotalWeights } from "./presence-weights.ts";
 import { describeSignals } from "./signal-warnings.ts";
 import { computeStepTimes, flightOfOneFootMs } from "./step-times.ts";
-import { describeUnevenness, judgeSynchrony, type Synchrony } from "./synchrony.ts";
-import { deriveTravelledSpans } from "./travelled-spans.ts";
-
-/** Recordings of a run; at least one foot. */
-export interface FeetRecordings {
-  left: FootRecording | null;
-  right: FootRecording | null;
-}
+import { describeUnevenness, type Synchrony } from "./synchrony.ts";
 
 /** What else is known of a run. */
 export interface AssembleOptions {
@@ -38,29 +31,14 @@ export interface AssembleOptions {
   bodyMassKg?: number | null | undefined;
   /** Body height, cm, above 0: for leg stiffness. */
   bodyHeightCm?: number | null | undefined;
+  /** The shoes' calibrations, when the recordings were measured with their coefficients; narrows the distance's interval. */
+  shoe?: ShoeCalibration | undefined;
   /** Warnings from before (a side guessed, a recording cut off); they come first in the result. */
   warnings?: readonly AnalysisWarning[] | undefined;
 }
 
 /** Feet whose shared distances differ by more than this fraction get a warning. Default 0.05, range 0.02…0.2. */
 const DISAGREE_MIN_FRACTION = 0.05;
-
-/** A recording with its columns, spans and weights. */
-interface MeasuredFoot extends WeightedFoot {
-  recording: FootRecording;
-}
-
-/** Everything a summary is written from. */
-interface MeasuredRun {
-  /** Feet given, one or two. */
-  given: MeasuredFoot[];
-  /** Feet that have strides; none, one or two. */
-  active: MeasuredFoot[];
-  /** Left and right when both have strides. */
-  pair: { left: MeasuredFoot; right: MeasuredFoot } | null;
-  activity: FiguresActivity | null;
-  synchrony: Synchrony | null;
-}
 
 /** Each foot's own figures; null for a foot without strides. */
 type PerFoot = { left: FootFigures | null; right: FootFigures | null };
@@ -70,32 +48,6 @@ interface StepFigures {
   flightTimeMs: number | null;
   stepTimeMs: number | null;
   symmetry: RunSymmetry | null;
-}
-
-function measureFoot(recording: FootRecording): MeasuredFoot {
-  const columns = readFootColumns(recording.strides);
-  const weights = new Float32Array(columns.strideCount).fill(1);
-  return { recording, columns, spans: deriveTravelledSpans(columns), weights };
-}
-
-function pairOf(active: readonly MeasuredFoot[]): MeasuredRun["pair"] {
-  const [left, right] = active;
-  return left === undefined || right === undefined ? null : { left, right };
-}
-
-function measureRun(feet: FeetRecordings, options: AssembleOptions): MeasuredRun {
-  const given = [feet.left, feet.right].filter((recording) => recording !== null).map(measureFoot);
-  const active = given.filter((foot) => foot.columns.strideCount > 0);
-  const pair = pairOf(active);
-  const activity = chooseFiguresActivity(active.map((foot) => foot.columns));
-  if (pair === null) return { given, active, pair, activity, synchrony: null };
-  const code = activity === null ? Number.NaN : CODE_OF_FIGURES_ACTIVITY[activity];
-  const synchrony = judgeSynchrony(pair, code, options.feetUnsynchronised ?? false);
-  const derive = synchrony.timesComparable ? derivePresenceWeights : deriveTotalWeights;
-  const weights = derive(pair.left, pair.right);
-  pair.left.weights = weights.left;
-  pair.right.weights = weights.right;
-  return { given, active, pair, activity, synchrony };
 }
 
 /** Left share of left + right, in per cent, from two figures; null where one is missing. */
@@ -252,7 +204,7 @@ export function assembleRun(feet: FeetRecordings, options: AssembleOptions): Ana
   const run = measureRun(feet, options);
   const strides = new MergedStrides(feet.left?.strides ?? null, feet.right?.strides ?? null);
   return {
-    algorithm: options.algorithm,
+    algorithm: { ...options.algorithm, ...describeCalibrations(feet, options.shoe) },
     strides,
     summary: summarise(run, options),
     warnings: [...(options.warnings ?? []), ...describeRun(run), ...describeSignals(run.given)],

@@ -199,22 +199,34 @@ it("[RUN8] feet whose clocks cannot be compared give the mean of totals that agr
   expect(summary.stepCount).toBe(200);
 });
 
+/** Half width that the pack's priors give to running: offset and scale of a person, and the day. */
+const priorHalfWidth = (sec: number, meters: number): number =>
+  1.645 * Math.hypot((0.012 * 2.5 * sec) / Math.SQRT2, (0.012 * meters) / Math.SQRT2, 0.006 * meters);
+
+/** The same of a hundred synthetic strides, with the pack's own offset taken out. */
+const PRIOR_METERS = priorHalfWidth(70, 210 - 0.012 * 70);
+
 it("[RUN10] the distance's uncertainty follows its stated model", () => {
   const strides = syntheticStrides("left", 1, 100);
-  const systematic = Math.sqrt(0.3) * 100 * 0.05;
   const random = Math.sqrt(0.7 * 100) * 0.05;
-  expect(summaryOfOne(strides).distanceUncertaintyMeters).toBeCloseTo(Math.hypot(systematic, random), 2);
+  expect(summaryOfOne(strides).distanceUncertaintyMeters).toBeCloseTo(Math.hypot(PRIOR_METERS, random), 2);
   const damaged = syntheticStrides("left", 1, 100, (index) => (index % 10 === 5 ? { strideLengthMeters: null } : {}));
-  const expected = Math.hypot(0.9 * systematic, Math.sqrt(0.9) * random, 0.2 * 21);
+  const expected = Math.hypot(PRIOR_METERS, Math.sqrt(0.9) * random, 0.2 * 21);
   expect(summaryOfOne(damaged).distanceUncertaintyMeters).toBeCloseTo(expected, 2);
+});
+
+it("[RUN10] what strides state beyond the priors stays in the interval", () => {
+  const unsure = syntheticStrides("left", 1, 100, () => ({ uncertainty: { strideLengthMeters: 0.3 } }));
+  const expected = Math.hypot(Math.sqrt(0.3) * 30, Math.sqrt(0.7 * 100) * 0.3);
+  expect(summaryOfOne(unsure).distanceUncertaintyMeters).toBeCloseTo(expected, 2);
 });
 
 it("[RUN10] a second foot halves only the strides' own errors, and feet that differ widen the interval", () => {
   const left = syntheticStrides("left", 1, 100);
   const both = summaryOfTwo(left, syntheticStrides("right", 1.35, 100)).distanceUncertaintyMeters;
-  expect(both).toBeCloseTo(Math.hypot(Math.sqrt(0.3) * 5, Math.sqrt((0.7 * 100) / 2) * 0.05), 2);
+  expect(both).toBeCloseTo(Math.hypot(PRIOR_METERS, Math.sqrt((0.7 * 100) / 2) * 0.05), 2);
   const longer = syntheticStrides("right", 1.35, 100, () => ({ strideLengthMeters: 2.3 }));
-  expect(summaryOfTwo(left, longer).distanceUncertaintyMeters).toBeCloseTo(Math.hypot(both, 10), 1);
+  expect(summaryOfTwo(left, longer).distanceUncertaintyMeters).toBeCloseTo(Math.hypot(both, 10), 0);
 });
 
 it("[RUN10] a length without a stated half width has four per cent", () => {

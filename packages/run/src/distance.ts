@@ -1,10 +1,18 @@
 // Distance, moving time and steps of a run: weighted strides in, sums with one uncertainty out (RUN5–RUN11).
+import {
+  deviationMeters,
+  estimateCoefficients,
+  type FootCalibration,
+  UNCALIBRATED,
+} from "./calibration/foot-calibration.ts";
+import { NORMAL_90 } from "./calibration/length-prior.ts";
+import { measureRawTravel } from "./calibration/raw-travel.ts";
 import { RUN, STAIRS, WALK } from "./foot-columns.ts";
 import type { FootTravel } from "./presence-weights.ts";
 
 /**
- * Share of a stride length's variance that is the same on every stride: calibration coefficients, which are priors
- * until a shoe is calibrated. Default 0.3, range 0…1. Engineering estimate: 3–5 cm on one stride (GAIT, measured
+ * Share of a stride length's variance that is the same on every stride, for strides that state wider intervals than the
+ * pack's priors explain. Default 0.3, range 0…1. Engineering estimate: 3–5 cm on one stride (GAIT, measured
  * tables) beside about 1 % on a whole trial of an unseen person.
  */
 const SYSTEMATIC_VARIANCE_FRACTION = 0.3;
@@ -18,6 +26,8 @@ const INFERRED_HALF_WIDTH_FRACTION = 0.2;
 /** One foot's travel with the weight of each stride: 1 alone, ½ beside the other foot. */
 export interface WeightedFoot extends FootTravel {
   weights: Float32Array;
+  /** What the lengths were measured with; UNCALIBRATED for the pack's own coefficients. */
+  calibration: FootCalibration;
 }
 
 /** Sums over a run. `walk + run + stairs` is the distance; inferred metres are part of it. */
@@ -82,8 +92,32 @@ export function sharedMeters(foot: WeightedFoot): number {
 }
 
 /**
- * Sums a run. The half width of the distance's 90 % interval joins in quadrature: the part common to all strides
- * (added linearly, also over the feet), the strides' own parts, the inferred part, and half the feet's disagreement.
+ * Half width of what all strides of a foot have in common: its coefficients and the day's error. With `calibration` left
+ * out, what the pack's priors would give to the same strides.
+ */
+function commonHalfWidthMeters(foot: WeightedFoot, calibration = UNCALIBRATED): number {
+  const travel = measureRawTravel(foot, foot.weights, estimateCoefficients(foot.calibration).coefficients);
+  return NORMAL_90 * deviationMeters(travel, estimateCoefficients(calibration).covariance);
+}
+
+/**
+ * The systematic part: the calibration's (of an uncalibrated shoe the priors'), joined by what the strides state beyond
+ * the priors (clipped or unsteady ones). Feet are added linearly: they share the person, the day and their teacher.
+ */
+function systematicHalfWidthMeters(feet: readonly WeightedFoot[], statedMeters: number): number {
+  let calibratedMeters = 0;
+  let priorMeters = 0;
+  for (const foot of feet) {
+    calibratedMeters += commonHalfWidthMeters(foot, foot.calibration);
+    priorMeters += commonHalfWidthMeters(foot);
+  }
+  const excessMeters2 = SYSTEMATIC_VARIANCE_FRACTION * statedMeters * statedMeters - priorMeters * priorMeters;
+  return Math.hypot(calibratedMeters, Math.sqrt(Math.max(0, excessMeters2)));
+}
+
+/**
+ * Sums a run. The half width of the distance's 90 % interval joins in quadrature: the part common to all strides, the
+ * strides' own parts, the inferred part, and half the feet's disagreement.
  */
 export function computeTravelTotals(feet: readonly WeightedFoot[]): TravelTotals {
   const totals: TravelTotals = {
@@ -102,7 +136,7 @@ export function computeTravelTotals(feet: readonly WeightedFoot[]): TravelTotals
   }
   totals.stepCount = Math.round(totals.stepCount);
   totals.distanceHalfWidthMeters = Math.hypot(
-    Math.sqrt(SYSTEMATIC_VARIANCE_FRACTION) * errors.systematicMeters,
+    systematicHalfWidthMeters(feet, errors.systematicMeters),
     Math.sqrt((1 - SYSTEMATIC_VARIANCE_FRACTION) * errors.randomMeters2),
     INFERRED_HALF_WIDTH_FRACTION * totals.inferredMeters,
     disagreementMeters(feet),

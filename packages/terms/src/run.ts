@@ -16,6 +16,18 @@ export interface AlgorithmDescription {
   gyrRangeDps: number;
   /** SHA-256 of the kernel's bytes, lower-case hex, where the host could compute it. */
   kernelSha256?: string;
+  /** Feet whose lengths were measured with their shoe's own coefficients, and those; absent where the pack's were used. */
+  lengthCalibration?: { left?: AppliedLengthCalibration; right?: AppliedLengthCalibration };
+}
+
+/** Length = raw · (1 + scale) + offset · time, a pair a gait; stairs take the walking pair. */
+export interface AppliedLengthCalibration {
+  runOffsetMps: number;
+  runScaleFraction: number;
+  walkOffsetMps: number;
+  walkScaleFraction: number;
+  /** Runs that the shoe has learned from. */
+  sessionCount: number;
 }
 
 /** The kind of strides that a summary's medians are taken over. */
