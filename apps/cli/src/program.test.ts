@@ -8,6 +8,7 @@ describe("command line", () => {
     for (const args of [
       ["--help"],
       ["analyze", "--help"],
+      ["calibrate", "--help"],
       ["demo", "--help"],
       ["tour", "--help"],
       ["help", "analyze"],
@@ -80,8 +81,11 @@ describe("command line", () => {
       ["--body-height-cm", "tall", "from 50 to 250 cm"],
       ["--width", "12", "from 40 to 400"],
       ["--units", "parsecs", "metric, imperial"],
+      ["--known-distance-meters", "5km", "from 20 to 500000 m"],
+      ["--distance-uncertainty-meters", "0", "from 0.01 to 10000 m"],
     ] as const) {
-      const { exitCode, stderr } = await runSolewise(["analyze", "x.csv", option, value]);
+      const command = option.includes("distance") ? "calibrate" : "analyze";
+      const { exitCode, stderr } = await runSolewise([command, "x.csv", option, value]);
       expect(exitCode).toBe(2);
       expect(stderr).toContain(range);
     }

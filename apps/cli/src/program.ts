@@ -2,6 +2,7 @@
 // Commands are loaded when they are called, so that --help does not wait for the engine.
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import type { AnalyzeOptions } from "./analyze/analyze-command.ts";
+import type { CalibrateOptions } from "./calibrate/calibrate-command.ts";
 import type { DemoOptions } from "./demo/demo-command.ts";
 import { addServerCommands } from "./server/add-server-commands.ts";
 import type { TourOptions } from "./tour/tour-command.ts";
@@ -71,6 +72,15 @@ Examples:
 A recording is a CSV of one foot: time_s,acc_x,acc_y,acc_z,gyr_x,gyr_y,gyr_z in s, m/s2, rad/s, 80 to 450 Hz.
 Exit code: 0 analysed, 1 the input cannot be used, 2 wrong usage.`;
 
+const CALIBRATE_EXAMPLES = `
+Examples:
+  solewise calibrate --left l.csv --right r.csv --known-distance-meters 2000
+  solewise calibrate l2.csv r2.csv --known-distance-meters 5000 --shoe shoe.json     goes on with it
+  solewise analyze --left l.csv --right r.csv --shoe shoe.json
+
+The recordings hold the known distance and nothing else: laps of a track, a measured course, a race.
+Exit code: 0 calibrated, 1 the input cannot be used, 2 wrong usage.`;
+
 const DEMO_EXAMPLES = `
 Examples:
   solewise demo                        writes demo.left.imu.csv, demo.right.imu.csv and demo.truth.json here
@@ -104,6 +114,7 @@ function addAnalyze(program: Command): void {
     .addOption(new Option("--body-mass-kg <number>", "for forces and energy").argParser(numberBetween(10, 300, " kg")))
     .addOption(new Option("--body-height-cm <number>", "for leg stiffness").argParser(numberBetween(50, 250, " cm")))
     .option("--feet-unsynchronised", "the two recordings do not share a clock")
+    .option("--shoe <file>", "what solewise calibrate wrote for this pair of shoes", pathName)
     .option("--json", "one JSON object on stdout instead of the report")
     .option("--strides", "add a table of every stride to the report")
     .addOption(unitsOption())
@@ -112,6 +123,36 @@ function addAnalyze(program: Command): void {
     .action(async (files: string[], options: AnalyzeOptions) => {
       const { analyzeCommand } = await import("./analyze/analyze-command.ts");
       await analyzeCommand(files, options);
+    });
+}
+
+function addCalibrate(program: Command): void {
+  program
+    .command("calibrate")
+    .summary("teach a pair of shoes with a run of known length")
+    .description("Teach one or two shoes their own length coefficients with a run whose length is known.")
+    .argument("[files...]", "recordings whose side is told by their `# side=` line or their name")
+    .option("--left <file>", "recording of the left foot; - is standard input", footFile)
+    .option("--right <file>", "recording of the right foot; - is standard input", footFile)
+    .addOption(
+      new Option("--known-distance-meters <number>", "length of the whole recording")
+        .argParser(numberBetween(20, 500_000, " m"))
+        .makeOptionMandatory(),
+    )
+    .addOption(
+      new Option(
+        "--distance-uncertainty-meters <number>",
+        "how well it is known: half of its 90 % interval (default: 0.5 % and 2 m)",
+      ).argParser(numberBetween(0.01, 10_000, " m")),
+    )
+    .option("--feet-unsynchronised", "the two recordings do not share a clock")
+    .option("--shoe <file>", "what calibrate wrote before, to go on with", pathName)
+    .option("--out <file>", "where to write (default: the --shoe file, else shoe.json)", pathName)
+    .option("--force", "replace a file that is there")
+    .addHelpText("after", CALIBRATE_EXAMPLES)
+    .action(async (files: string[], options: CalibrateOptions) => {
+      const { calibrateCommand } = await import("./calibrate/calibrate-command.ts");
+      await calibrateCommand(files, options);
     });
 }
 
@@ -176,6 +217,7 @@ function buildProgram(): Command {
     });
   program.showHelpAfterError("Try: solewise --help");
   addAnalyze(program);
+  addCalibrate(program);
   addDemo(program);
   addTour(program);
   addServerCommands(program, { footFile, widthOption });

@@ -1,5 +1,6 @@
 // `solewise analyze`: recordings of one or two shoes become a report or JSON.
 import { analysisJson } from "@solewise/run";
+import { readShoeFile } from "../calibrate/shoe-file.ts";
 import type { FootFile } from "../recording/choose-sides.ts";
 import { chooseSides } from "../recording/choose-sides.ts";
 import { askSide } from "../recording/ask-side.ts";
@@ -17,6 +18,7 @@ export interface AnalyzeOptions {
   bodyMassKg?: number;
   bodyHeightCm?: number;
   feetUnsynchronised?: true;
+  shoe?: string;
   json?: true;
   strides?: true;
   units: UnitSystem;
@@ -58,8 +60,10 @@ export async function showReport(run: AnalysedRun, feet: (FootFile | null)[], op
 
 /** Runs the command. Throws UsageError and InputError; nothing is on stdout then. */
 export async function analyzeCommand(files: string[], options: AnalyzeOptions): Promise<void> {
+  const { shoe: shoeFile, ...rest } = options;
+  const shoe = shoeFile === undefined ? null : await readShoeFile(shoeFile);
   const sides = await chooseSides({ ...options, files }, askSide);
-  const run = await analyseFeet(sides, options);
+  const run = await analyseFeet(sides, rest, shoe);
   if (options.json === true) return writePieces(process.stdout, analysisJson(run.analysis, run.files));
   await showReport(run, [sides.left, sides.right], { ...options, withStrides: options.strides === true });
 }

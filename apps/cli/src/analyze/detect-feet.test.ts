@@ -12,7 +12,7 @@ afterAll(recordings.remove);
 const kernel = new WebAssembly.Module(readFileSync(fileURLToPath(import.meta.resolve("@solewise/gait/kernel.wasm"))));
 
 function job(side: "left" | "right", path: string): FootJob {
-  return { side, path, shownName: `${side}.csv`, sizeBytes: statSync(path).size, kernel };
+  return { side, path, shownName: `${side}.csv`, sizeBytes: statSync(path).size, kernel, length: null };
 }
 
 describe("both feet", () => {

@@ -1,7 +1,7 @@
 // One foot from file to strides. Comes in: a file, its side, the compiled kernel. Goes out: the FootRecording and the
 // file's SHA-256, made in the same pass.
 import { createHash } from "node:crypto";
-import { detectStrides, type FootRecording } from "@solewise/gait";
+import { detectStrides, type FootRecording, type LengthCoefficients } from "@solewise/gait";
 import type { Side } from "@solewise/terms";
 import { fileChunks } from "../recording/file-chunks.ts";
 import type { RecordingFile } from "../recording/recording-file.ts";
@@ -10,6 +10,8 @@ import type { RecordingFile } from "../recording/recording-file.ts";
 export interface FootJob extends RecordingFile {
   side: Side;
   kernel: WebAssembly.Module;
+  /** The shoe's own length coefficients; null takes the pack's. */
+  length: LengthCoefficients | null;
 }
 
 export interface DetectedFoot {
@@ -37,7 +39,8 @@ export async function detectFoot(job: FootJob, onShare: (share: number) => void)
     const chunks = fileChunks(job, (readBytes) => onShare(readBytes / job.sizeBytes));
     return sha256 === null ? hashedChunks(chunks, (digest) => (sha256 = digest)) : chunks;
   };
-  const recording = await detectStrides(open, { file: job.shownName, kernel: job.kernel, side: job.side });
+  const { shownName: file, kernel, side, length } = job;
+  const recording = await detectStrides(open, { file, kernel, side, ...(length === null ? {} : { length }) });
   if (sha256 === null) throw new Error(`${job.shownName} was analysed without being read to its end`);
   return { recording, sha256 };
 }

@@ -74,6 +74,15 @@ function warningLines(pen: Pen, warnings: AnalysisWarning[]): string[] {
   ];
 }
 
+/** Whose coefficients measured the lengths; empty for the pack's own. */
+function calibrationNote({ lengthCalibration }: ReportInput["analysis"]["algorithm"]): string {
+  const feet = (["left", "right"] as const).flatMap((side) => {
+    const count = lengthCalibration?.[side]?.sessionCount;
+    return count === undefined ? [] : [`${side} from ${count} ${count === 1 ? "run" : "runs"}`];
+  });
+  return feet.length === 0 ? "" : ` Lengths by the shoes' own calibration: ${feet.join(", ")}.`;
+}
+
 /** What the reader must know to judge the numbers. */ // CLI37
 function noteLines(pen: Pen, input: ReportInput): string[] {
   const { version, packId } = input.analysis.algorithm;
@@ -83,7 +92,7 @@ function noteLines(pen: Pen, input: ReportInput): string[] {
       `${pen.glyphs.plusMinus} is half of a 90 % interval: of the total for the distance, of one typical stride for the rest.`,
     "Contact, flight, strike angle and shoe roll while running are estimates: they were compared with force plates on " +
       "computed sensor signals only. docs/accuracy.md has every comparison. Not a medical device.",
-    `Computed by algorithm ${version}, pack ${packId}.`,
+    `Computed by algorithm ${version}, pack ${packId}.${calibrationNote(input.analysis.algorithm)}`,
   ];
   return notes.flatMap((note) => paragraph(pen, note)).map((line) => pen.paint("dim", line));
 }
