@@ -187,11 +187,15 @@ function createRunStyle(input: StyleInput): FootStyle {
   };
 }
 
+/** A walker's heel landing above this, rad, pitches down at the full landing rate; a landing on the toes not at all. */
+const WALK_HEEL_STRIKE_RAD = 3 * RAD_PER_DEG;
+
 function createWalkStyle(input: StyleInput): FootStyle {
   const { contactSec, strikeRad, eversionRad } = input;
   const size = clamp(input.strideLengthMeters / 1.37, 0.12, 1.15);
   const slapSec = 0.19 * contactSec;
   const landing = strikeRad * size;
+  const heel = clamp(strikeRad / WALK_HEEL_STRIKE_RAD, 0, 1);
   return {
     contactSec,
     swingSec: input.strideTimeSec - contactSec,
@@ -199,8 +203,8 @@ function createWalkStyle(input: StyleInput): FootStyle {
     pushSec: 0.35 * contactSec,
     flatFraction: 0.32,
     strikeRad: landing,
-    strikeRate: -3 * size,
-    strikeAcceleration: -60 * size,
+    strikeRate: -3 * size * heel,
+    strikeAcceleration: -60 * size * heel,
     slapEndRad: 0.03 * landing + 0.004,
     flatRate: -0.09,
     heelOffRad: -0.022 * size,

@@ -270,7 +270,7 @@ class FootfallPlanner {
     const change =
       (sign * asymmetry.contactTimePercent + worn * fatigue.contactTimePercent) / 100 + this.scatter(SCATTER.contact);
     const strikeDeg =
-      (activity === "run" ? gait.strikeAngleDeg : Math.min(27, 14 + 8.5 * speedMps)) +
+      (activity === "run" ? gait.strikeAngleDeg : (gait.walkStrikeAngleDeg ?? Math.min(27, 14 + 8.5 * speedMps))) +
       sign * asymmetry.strikeAngleDeg +
       worn * fatigue.strikeAngleDeg +
       this.scatter(SCATTER.angleDeg);

@@ -36,6 +36,8 @@ const GAITS = [
   "sprint",
   "walk",
   "slow-walk",
+  "toe-walk",
+  "child-run",
   "hills",
   "forefoot",
   "heavy-heel",
@@ -140,14 +142,23 @@ function soleHeights(cycle: FootCycle): { u: number; x: number; height: number }
 }
 
 describe("the ground", () => {
-  it.each(["easy-run", "tempo", "sprint", "walk", "slow-walk", "forefoot", "heavy-heel", "stop-and-go"] as const)(
-    "[SIM7] %s never takes the sole below level ground",
-    (name) => {
-      for (const cycle of cyclesOf(shorten(name), "right")) {
-        for (const { height } of soleHeights(cycle)) expect(height - cycle.fall.z).toBeGreaterThan(-0.001);
-      }
-    },
-  );
+  it.each([
+    "easy-run",
+    "tempo",
+    "sprint",
+    "walk",
+    "slow-walk",
+    "old-walk",
+    "toe-walk",
+    "child-run",
+    "forefoot",
+    "heavy-heel",
+    "stop-and-go",
+  ] as const)("[SIM7] %s never takes the sole below level ground", (name) => {
+    for (const cycle of cyclesOf(shorten(name), "right")) {
+      for (const { height } of soleHeights(cycle)) expect(height - cycle.fall.z).toBeGreaterThan(-0.001);
+    }
+  });
 
   it("[SIM7] hills and stairs keep the sole above the ground they climb", () => {
     for (const name of ["hills", "stairs"] as const) {
@@ -165,7 +176,7 @@ describe("the ground", () => {
     }
   });
 
-  it.each(["easy-run", "tempo", "walk", "forefoot"] as const)(
+  it.each(["easy-run", "tempo", "walk", "toe-walk", "forefoot"] as const)(
     "[SIM6] %s rolls without slip or sinking from flat to toes bending",
     (name) => {
       const motion = createFootMotion();
@@ -183,7 +194,7 @@ describe("the ground", () => {
     },
   );
 
-  it.each(["sprint", "tempo", "heavy-heel", "walk"] as const)(
+  it.each(["sprint", "tempo", "heavy-heel", "walk", "toe-walk", "child-run"] as const)(
     "[SIM6] %s compresses and shears the midsole by millimetres only",
     (name) => {
       for (const { contact } of cyclesOf(shorten(name), "right")) {

@@ -60,6 +60,15 @@ const OVERRIDES = {
   },
   walk: { course: [stand(3), walk(120), stand(3)] },
   "slow-walk": { course: [stand(3), walk(120, 0.8), stand(3)] },
+  "old-walk": {
+    course: [stand(3), { activity: "walk", durationSec: 60, speedMps: 0.5, cadenceSpm: 92 }, stand(3)],
+    gait: { walkStrikeAngleDeg: 12, stepWidthMeters: 0.14 },
+  },
+  "toe-walk": { course: [stand(3), walk(60, 1.1), stand(3)], gait: { walkStrikeAngleDeg: -10 } },
+  "child-run": {
+    course: [stand(3), { activity: "run", durationSec: 60, speedMps: 2.2, cadenceSpm: 220 }, stand(3)],
+    gait: { groundContactTimeMs: 190, stepWidthMeters: 0.07 },
+  },
   "walk-run-walk": { course: [stand(3), walk(30), run(60, 2.9), walk(30), stand(3)] },
   stairs: {
     course: [

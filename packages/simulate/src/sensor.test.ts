@@ -130,6 +130,31 @@ describe("errors", () => {
     expect(copies / distinct).toBeLessThan(0.038);
   });
 
+  it("[SIM29] instants are written wrong by the spread asked for, in order, and readings stay", () => {
+    const exact = runWith({}).left;
+    const jittered = runWith({ timeJitterSec: 0.0008 }).left;
+    expect(jittered.values).toEqual(exact.values);
+    const errorsSec = jittered.timeUs.map((us, i) => (us - (exact.timeUs[i] ?? Number.NaN)) / 1e6).slice(1);
+    const spreadSec = Math.sqrt(errorsSec.reduce((sum, sec) => sum + sec * sec, 0) / errorsSec.length);
+    expect(spreadSec).toBeGreaterThan(0.00075);
+    expect(spreadSec).toBeLessThan(0.00085);
+    const wild = runWith({ timeJitterSec: 0.002, sampleRateHz: 400 }).left.timeUs;
+    for (let i = 1; i < wild.length; i++) expect(wild[i]).toBeGreaterThan(wild[i - 1] ?? Number.NaN);
+  });
+
+  it("[SIM30] each axis of the gyroscope drifts steadily by what is asked for, the accelerometer not", () => {
+    const { right } = runWith({ gyrDriftRadPerSecPerHour: 0.06 }, [{ activity: "stand", durationSec: 120 }]);
+    const first = sample(right, 0);
+    for (const sec of [30, 60, 120]) {
+      const now = sample(right, sec * 200);
+      expect(now.slice(0, 3)).toEqual(first.slice(0, 3));
+      for (const axis of [3, 4, 5]) {
+        const change = Math.abs((now[axis] ?? Number.NaN) - (first[axis] ?? Number.NaN));
+        expect(Math.abs(change - (0.06 * sec) / 3600)).toBeLessThan(2e-5);
+      }
+    }
+  });
+
   it("[SIM23] offset and drift move the right foot's instants and its truth alike", () => {
     const same = runWith({});
     const apart = runWith({ clockOffsetSec: 0.4, clockDriftPpm: 200 });

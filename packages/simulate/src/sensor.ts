@@ -8,6 +8,7 @@ const RAD_PER_DEG = Math.PI / 180;
 const COUNTS = 32768;
 /** Time constant of the chip's warming, s. */
 const WARMING_SEC = 600;
+const SEC_PER_HOUR = 3600;
 
 /** Rows: the sensor's axes in foot axes; sensor reading = matrix × foot vector. */
 export function mountingMatrix(mounting: MountingSettings): number[] {
@@ -48,6 +49,8 @@ export class VirtualSensor {
   private readonly matrix: Float64Array;
   private readonly bias = new Float64Array(6);
   private readonly warming = new Float64Array(3);
+  /** Growth of each gyroscope axis' offset, rad/s a second. */
+  private readonly drift = new Float64Array(3);
   /** Standard deviations of the noise and largest readings, m/s² and rad/s. */
   private readonly accNoise: number;
   private readonly gyrNoise: number;
@@ -63,6 +66,9 @@ export class VirtualSensor {
     for (let i = 0; i < 6; i++)
       this.bias[i] = this.random.normal() * (i < 3 ? settings.accBiasMps2 : settings.gyrBiasRadPerSec);
     for (let i = 0; i < 3; i++) this.warming[i] = settings.gyrWarmingRadPerSec * (2 * this.random.uniform() - 1);
+    const drift = settings.gyrDriftRadPerSecPerHour;
+    const directions = createRandomStream(seed, `drift ${side}`);
+    for (let i = 0; i < 3; i++) this.drift[i] = (directions.uniform() < 0.5 ? -drift : drift) / SEC_PER_HOUR;
     const bandwidth = Math.sqrt(settings.sampleRateHz / 2);
     this.accNoise = settings.accNoiseMps2PerRootHz * bandwidth;
     this.gyrNoise = settings.gyrNoiseRadPerSecPerRootHz * bandwidth;
@@ -72,7 +78,7 @@ export class VirtualSensor {
 
   /** Writes one sample at `out[at…at+5]`; the inputs are in right-foot axes (a left foot's are mirrored back here). */
   read(timeSec: number, force: Float64Array, rate: Float64Array, out: Float64Array, at: number): void {
-    const { matrix: m, bias, warming, mirror } = this;
+    const { matrix: m, bias, warming, drift, mirror } = this;
     const fx = force[0] as number;
     const fy = (force[1] as number) * mirror;
     const fz = force[2] as number;
@@ -85,7 +91,8 @@ export class VirtualSensor {
       const b = m[3 * i + 1] as number;
       const c = m[3 * i + 2] as number;
       const acc = a * fx + b * fy + c * fz + (bias[i] as number);
-      const gyr = a * wx + b * wy + c * wz + (bias[3 + i] as number) + (warming[i] as number) * warmed;
+      const still = a * wx + b * wy + c * wz + (bias[3 + i] as number) + (warming[i] as number) * warmed;
+      const gyr = still + (drift[i] as number) * timeSec;
       out[at + i] = this.digitise(acc, this.accNoise, this.accStop);
       out[at + 3 + i] = this.digitise(gyr, this.gyrNoise, this.gyrStop);
     }
@@ -124,5 +131,26 @@ export class SampleFate {
     this.losing = this.losing ? draw >= this.endProbability : draw < this.startProbability;
     if (this.losing) return 0;
     return this.duplicated > 0 && this.random.uniform() < this.duplicated ? 2 : 1;
+  }
+}
+
+/** Largest error of an instant as a share of the sampling interval, so that samples keep their order. */
+const JITTER_MAX_FRACTION = 0.45;
+
+/** How wrong each sample's instant is written, s; `next` once a tick. */
+export class TimeJitter {
+  private readonly random: RandomStream;
+  private readonly spreadSec: number;
+  private readonly largestSec: number;
+
+  constructor(settings: SensorSettings, side: Side, seed: number) {
+    this.random = createRandomStream(seed, `jitter ${side}`);
+    this.spreadSec = settings.timeJitterSec;
+    this.largestSec = JITTER_MAX_FRACTION / settings.sampleRateHz;
+  }
+
+  next(): number {
+    if (this.spreadSec === 0) return 0;
+    return Math.min(this.largestSec, Math.max(-this.largestSec, this.spreadSec * this.random.normal()));
   }
 }

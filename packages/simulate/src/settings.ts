@@ -25,6 +25,11 @@ export interface CourseSegment {
 export interface GaitSettings {
   /** Running: sole against its own flat at initial contact, toe up positive; default 12, −15…25. */
   strikeAngleDeg: number;
+  /**
+   * Walking: the same of a stride of 1.37 m, other strides in proportion to their length; null = 14 + 8.5·speed, at most
+   * 27. −12…27; a toe walker lands below 0.
+   */
+  walkStrikeAngleDeg: number | null;
   /** Running: largest eversion after landing minus eversion at landing; default 11, 0…20. Walking shows 0.6 of it. */
   eversionExcursionDeg: number;
   /** Foot axis outward of the direction of travel; default 7, −10…25. */
@@ -90,6 +95,8 @@ export interface SensorSettings {
   gyrBiasRadPerSec: number;
   /** Largest change of the gyroscope's offset as the sensor warms up, time constant 10 min; default 0.005, 0…0.05. */
   gyrWarmingRadPerSec: number;
+  /** Steady growth of the gyroscope's offset on each axis, up or down; default 0, ±0.2. */
+  gyrDriftRadPerSecPerHour: number;
   /** Full scale at which the axes stop; default 16, 2…64; null = none. */
   accRangeG: number | null;
   /** Full scale at which the axes stop; default 2000, 250…4000; null = none. */
@@ -98,6 +105,8 @@ export interface SensorSettings {
   quantised: boolean;
   /** Share of samples missing; default 0, 0…0.3. */
   lostFraction: number;
+  /** Standard deviation by which a sample's instant is written wrong, never past its neighbour's; default 0, 0…0.002. */
+  timeJitterSec: number;
   /** Mean length of a loss; default 1, 1…200. */
   lostBurstSamples: number;
   /** Share of samples written twice; default 0, 0…0.1. */
@@ -133,6 +142,7 @@ const virtualRunnerDefaults: VirtualRunnerSettings = {
   ],
   gait: {
     strikeAngleDeg: 12,
+    walkStrikeAngleDeg: null,
     eversionExcursionDeg: 11,
     toeOutDeg: 7,
     landingRockDeg: 1.5,
@@ -157,9 +167,11 @@ const virtualRunnerDefaults: VirtualRunnerSettings = {
     accBiasMps2: 0.2,
     gyrBiasRadPerSec: 0.009,
     gyrWarmingRadPerSec: 0.005,
+    gyrDriftRadPerSecPerHour: 0,
     accRangeG: 16,
     gyrRangeDps: 2000,
     quantised: true,
+    timeJitterSec: 0,
     lostFraction: 0,
     lostBurstSamples: 1,
     duplicatedFraction: 0,

@@ -7,7 +7,7 @@ import { planFootfalls, type Footfall } from "./footfalls.ts";
 import type { FootPhase } from "./foot-phase.ts";
 import { setRinging, type Ringing } from "./ringing.ts";
 import { createSensorArm, MotionAhead } from "./rolling.ts";
-import { leverArm, SampleFate, VirtualSensor } from "./sensor.ts";
+import { leverArm, SampleFate, TimeJitter, VirtualSensor } from "./sensor.ts";
 import type { SensorSettings, VirtualRunnerSettings } from "./settings.ts";
 import { StrideTruth, type TrueStride } from "./true-stride.ts";
 
@@ -79,6 +79,7 @@ const toClock = (clock: FootClock, trueSec: number): number =>
 class FootRecorder {
   private readonly sensor: VirtualSensor;
   private readonly fate: SampleFate;
+  private readonly jitter: TimeJitter;
   private readonly clock: FootClock;
   private readonly settings: SensorSettings;
   private readonly lever: readonly [number, number, number];
@@ -96,6 +97,7 @@ class FootRecorder {
     this.settings = settings.sensor;
     this.sensor = new VirtualSensor(settings.sensor, side, seed);
     this.fate = new SampleFate(settings.sensor, side, seed);
+    this.jitter = new TimeJitter(settings.sensor, side, seed);
     this.clock = footClock(settings, side);
     this.lever = leverArm(settings.sensor);
     this.arm = createSensorArm(this.lever);
@@ -132,7 +134,7 @@ class FootRecorder {
   }
 
   private write(ownSec: number, copies: 0 | 1 | 2): void {
-    const timeUs = Math.round((ownSec + this.clock.offsetSec) * 1e6);
+    const timeUs = Math.max(0, Math.round((ownSec + this.clock.offsetSec + this.jitter.next()) * 1e6));
     const at = this.written * 6;
     const { specificForce, angularRate } = this.ahead.motion;
     this.sensor.read(ownSec, specificForce, angularRate, this.values, at);

@@ -56,6 +56,24 @@ describe("strides", () => {
     }
   });
 
+  it("[SIM8] a walker's strike angle is the one asked for, in proportion to short strides", () => {
+    for (const walkStrikeAngleDeg of [-10, 0, 16]) {
+      const gait = { walkStrikeAngleDeg, variabilityFraction: 0 };
+      const strikesAt = (speedMps: number): TrueStride[] => {
+        const course = [{ activity: "walk" as const, durationSec: 30, speedMps }];
+        return simulateRun(createVirtualRunnerSettings({ course, gait }), 1).right.truth.slice(3, -3);
+      };
+      const [brisk, slow] = [strikesAt(1.6), strikesAt(0.7)];
+      expect(Math.min(brisk.length, slow.length)).toBeGreaterThan(5);
+      for (const s of brisk) {
+        const share = Math.min(1.15, s.strideLengthMeters / 1.37);
+        expect(s.footStrikeAngleDeg).toBeCloseTo(share * walkStrikeAngleDeg, 1);
+      }
+      for (const s of slow)
+        expect(s.footStrikeAngleDeg).toBeCloseTo((s.strideLengthMeters / 1.37) * walkStrikeAngleDeg, 1);
+    }
+  });
+
   it("[SIM9] the eversion excursion is the one asked for, on both feet positive", () => {
     for (const eversionExcursionDeg of [5, 14]) {
       const { left, right } = steadyRun({ gait: { eversionExcursionDeg, landingRockDeg: 0 } });
