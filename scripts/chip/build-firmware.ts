@@ -1,0 +1,110 @@
+// kernel.wasm → C (wasm2c) → the chip's program (Arm's GCC), for board mps2. Comes in: the kernel, options. Goes out: an ELF
+// file and what it takes of flash. Everything is made in a folder that is handed in.
+import { execFile } from "node:child_process";
+import { readFileSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { measureKernelMemory } from "./kernel-memory.ts";
+import type { ToolChain } from "./tool-chain.ts";
+
+const run = promisify(execFile);
+
+const FIRMWARE_FOLDER = fileURLToPath(new URL("../../firmware/", import.meta.url));
+
+/** Cortex-M4F; arithmetic as WebAssembly has it: nothing fused, nothing reordered. */
+const COMPILER_OPTIONS = [
+  ..."-mcpu=cortex-m4 -mthumb -mfloat-abi=hard -mfpu=fpv4-sp-d16 -std=gnu11 -fno-math-errno".split(" "),
+  ..."-ffunction-sections -fdata-sections -Wall -Wextra -Werror".split(" "),
+];
+const LINKER_OPTIONS = "-nostartfiles -specs=nano.specs -specs=nosys.specs -Wl,--gc-sections".split(" ");
+
+/** How a program is compiled. */
+export interface BuildOptions {
+  name: string;
+  optimisation: "-O2" | "-Os" | "-O3";
+  /** Multiplications and additions fused: other bits, on purpose. */
+  isContracted?: boolean;
+  /** Every address of the kernel's memory is compared with its bounds. */
+  isChecked?: boolean;
+}
+
+/** A program for board mps2. */
+export interface BuiltFirmware {
+  options: BuildOptions;
+  elfFile: string;
+  /** Flash that the kernel takes with its shim and what it needs of the libraries: code and constants; not the board's own. */
+  textBytes: number;
+}
+
+/** Where the module's own code begins in the C that wasm2c writes: before it are macros that kernel-access.h replaces. */
+const MODULE_CODE = /^FUNC_TYPE_DECL_EXTERN_T|^static [\w ]+ w2c_kernel_\w+\(w2c_kernel\*/m;
+
+/** Translates the kernel into `folder`. Throws an Error with what wasm2c said. */
+export async function translateKernel(wasmFile: string, folder: string, tools: ToolChain): Promise<void> {
+  const file = join(folder, "kernel.c");
+  await run(process.execPath, [tools.wasm2c, wasmFile, "-o", file, "-n", "kernel"]);
+  if (statSync(file, { throwIfNoEntry: false }) === undefined) {
+    throw new Error(`expected wasm2c to write ${file}, but it did not; is the disk full?`); // it exits with 0 all the same
+  }
+  const text = readFileSync(file, "utf8");
+  const place = MODULE_CODE.exec(text)?.index;
+  if (place === undefined) throw new Error("expected C of wasm2c 1.0.39, but found none of its functions: run npm ci");
+  writeFileSync(file, `${text.slice(0, place)}#include "kernel-access.h"\n\n${text.slice(place)}`);
+}
+
+/** Compiles the translated kernel in `folder` with shim and board. Throws an Error with the compiler's words. */
+export async function buildFirmware(
+  options: BuildOptions,
+  kernel: WebAssembly.Module,
+  folder: string,
+  tools: ToolChain,
+): Promise<BuiltFirmware> {
+  const { firstAddress, endAddress } = measureKernelMemory(kernel);
+  const board = join(FIRMWARE_FOLDER, "boards", "mps2");
+  const compile = [
+    ...COMPILER_OPTIONS,
+    options.optimisation,
+    `-ffp-contract=${options.isContracted === true ? "fast" : "off"}`,
+    `-DGAIT_MEMORY_FIRST=${firstAddress}`,
+    `-DGAIT_MEMORY_END=${endAddress}`,
+    ...(options.isChecked === true ? ["-DGAIT_CHECKED"] : []),
+    "-isystem", // what a program wrote is not warned of
+    folder,
+    ...[join(FIRMWARE_FOLDER, "src"), board].map((path) => `-I${path}`),
+  ];
+  const objects: string[] = [];
+  for (const [source, object] of [
+    [join(FIRMWARE_FOLDER, "src", "gait-kernel.c"), "gait-kernel"],
+    [join(board, "start.c"), "board-start"],
+    [join(board, "play-recordings.c"), "board-play"],
+  ] as const) {
+    const file = join(folder, `${options.name}.${object}.o`);
+    await runCompiler(tools, [...compile, "-c", source, "-o", file]);
+    objects.push(file);
+  }
+  const elfFile = join(folder, `${options.name}.elf`);
+  const link = [...compile, ...LINKER_OPTIONS, "-T", join(board, "mps2.ld"), ...objects, "-lm", "-lc", "-lgcc"];
+  await runCompiler(tools, [...link, "-o", elfFile]);
+  return { options, elfFile, textBytes: await readTextBytes(elfFile, tools) };
+}
+
+async function runCompiler(tools: ToolChain, compilerArguments: string[]): Promise<void> {
+  try {
+    await run(tools.compiler, compilerArguments, { maxBuffer: 64 * 1024 * 1024 });
+  } catch (error) {
+    const said = (error as { stderr?: string }).stderr ?? String(error);
+    const isHeaderMissing = /fatal error: \w+\.h: No such file|cannot read spec file/.test(said);
+    const remedy = isHeaderMissing ? "\nIts C library is missing: apt-get install libnewlib-arm-none-eabi" : "";
+    throw new Error(`The chip's program could not be compiled:\n${said.slice(0, 4000)}${remedy}`, { cause: error });
+  }
+}
+
+/** Sections that the kernel adds to flash; .board is start and player. */
+async function readTextBytes(elfFile: string, tools: ToolChain): Promise<number> {
+  const { stdout } = await run(tools.sizes, ["-A", elfFile]);
+  const sizeOf = (section: string): number => Number(new RegExp(`^\\${section}\\s+(\\d+)`, "m").exec(stdout)?.[1] ?? 0);
+  const textBytes = sizeOf(".text") + sizeOf(".ARM.exidx") + sizeOf(".data");
+  if (textBytes === 0) throw new Error(`expected ${tools.sizes} to list the section .text, but it said:\n${stdout}`);
+  return textBytes;
+}
