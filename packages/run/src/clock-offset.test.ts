@@ -5,21 +5,9 @@ import { expect, it } from "vitest";
 import { estimateClockOffset, isWrongClock } from "./clock-offset.ts";
 import { readFootColumns, RUN } from "./foot-columns.ts";
 import { assembleRun } from "./index.ts";
-import { ArrayStrideTable, syntheticRecording, syntheticStride, testAlgorithm } from "./testing.ts";
+import { ArrayStrideTable, normalNoise, syntheticRecording, syntheticStride, testAlgorithm } from "./testing.ts";
 
 const STRIDE_SEC = 0.7;
-
-/** Small reproducible noise, roughly normal with standard deviation 1: the sum of twelve uniform numbers less six. */
-function normalNoise(seed: number): () => number {
-  let state = seed >>> 0 || 1;
-  const uniform = (): number => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return (state >>> 0) / 2 ** 32;
-  };
-  return () => Array.from({ length: 12 }, uniform).reduce((sum, value) => sum + value, -6);
-}
 
 interface Course {
   strideCount: number;

@@ -22,3 +22,6 @@ export { calibrateByKnownDistance, teachDistance } from "./calibration/known-dis
 export type { CalibrationResult, KnownDistance } from "./calibration/known-distance.ts";
 export { PACK_LENGTH } from "./calibration/length-prior.ts";
 export { parseShoeCalibration, shoeCalibrationJson } from "./calibration/shoe-json.ts";
+export { calibrateByTrack } from "./calibration/calibrate-by-track.ts";
+export type { TrackCalibrationResult, TrackLesson } from "./calibration/calibrate-by-track.ts";
+export type { FixTrack, TrackWindow, WindowRefusal } from "./calibration/track-windows.ts";

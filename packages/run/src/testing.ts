@@ -123,3 +123,15 @@ export function syntheticRecording(
     gyrRangeDps: 2000,
   };
 }
+
+/** Small reproducible noise, roughly normal with standard deviation 1: the sum of twelve uniform numbers less six. */
+export function normalNoise(seed: number): () => number {
+  let state = seed >>> 0 || 1;
+  const uniform = (): number => {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    return (state >>> 0) / 2 ** 32;
+  };
+  return () => Array.from({ length: 12 }, uniform).reduce((sum, value) => sum + value, -6);
+}

@@ -2,19 +2,17 @@
 // pack's coefficients, the distance, what the shoes knew before. Out: what they know now, and how far off the run was by
 // the pack and by what was known before, which had not seen it.
 import { InputError, type Side } from "@solewise/terms";
-import { checkFeetBelongTogether } from "../feet-pair.ts";
-import { type FeetRecordings, type MeasuredFoot, type MeasuredRun, measureRun } from "../measured-run.ts";
-import { roundTo } from "../order-statistics.ts";
+import type { FeetRecordings, MeasuredFoot, MeasuredRun } from "../measured-run.ts";
 import {
   absorbSession,
   type CalibrationSession,
-  estimateCoefficients,
   type FootCalibration,
   metersWith,
   type RawTravel,
   type ShoeCalibration,
   UNCALIBRATED,
 } from "./foot-calibration.ts";
+import { checkNotLearned, describeSession, measureCheckedRun } from "./lesson.ts";
 import { NORMAL_90, PACK_LENGTH, WINDOW_SEC } from "./length-prior.ts";
 import { measureRawTravel } from "./raw-travel.ts";
 import { type LengthObservation, summariseSession } from "./session.ts";
@@ -98,19 +96,10 @@ function lessonOf(foot: MeasuredFoot, run: MeasuredRun, known: KnownDistance): F
   return { recording: foot.recording, travel, referenceMeters, deviationMeters };
 }
 
-/** Refuses what cannot teach: another run's distance, or a run that already did. */ // RUN36
-function checkLesson(lesson: FootLesson, calibration: FootCalibration): void {
-  const { recording, referenceMeters } = lesson;
+/** Refuses the distance of another run. */ // RUN36
+function checkDistance({ recording, travel, referenceMeters }: FootLesson): void {
   const place = { file: recording.file, line: null };
-  if (calibration.sessions.some(({ fingerprint }) => fingerprint === recording.signal.fingerprint)) {
-    throw new InputError(
-      place,
-      "a run that this shoe was not calibrated with yet",
-      "a recording that it has already learned from",
-      "use another run",
-    );
-  }
-  const packMeters = metersWith(lesson.travel, PACK_LENGTH);
+  const packMeters = metersWith(travel, PACK_LENGTH);
   if (Math.abs(packMeters - referenceMeters) <= DIFFERENCE_MAX_FRACTION * referenceMeters) return;
   throw new InputError(
     place,
@@ -118,10 +107,6 @@ function checkLesson(lesson: FootLesson, calibration: FootCalibration): void {
     `${referenceMeters.toFixed(1)} m`,
     "check the distance, and that the recording holds the whole of it and nothing else",
   );
-}
-
-function errorPercent(foundMeters: number, referenceMeters: number): number {
-  return roundTo(100 * (foundMeters / referenceMeters - 1), 4);
 }
 
 /**
@@ -133,18 +118,9 @@ export function teachDistance(
   observation: LengthObservation,
   fingerprint: string,
 ): { after: FootCalibration; session: CalibrationSession } {
-  const { travel, referenceMeters } = observation;
-  const earlier = estimateCoefficients(before).coefficients;
-  const session: CalibrationSession = {
-    kind: "known-distance",
-    fingerprint,
-    referenceMeters: roundTo(referenceMeters, 3),
-    packErrorPercent: errorPercent(metersWith(travel, PACK_LENGTH), referenceMeters),
-    earlierErrorPercent:
-      before.sessions.length === 0 ? null : errorPercent(metersWith(travel, earlier), referenceMeters),
-    acceptedCount: 1,
-    refusedCount: 0,
-  };
+  const { travel } = observation;
+  const facts = { kind: "known-distance", fingerprint, acceptedCount: 1, refusedCount: 0 } as const;
+  const session = describeSession(before, observation, facts);
   const windowCount = (travel.runSec + travel.walkSec) / WINDOW_SEC;
   return { after: absorbSession(before, summariseSession([observation], windowCount), session), session };
 }
@@ -162,15 +138,15 @@ export function calibrateByKnownDistance(
   if (!(known.meters > 0) || !(known.halfWidthMeters > 0)) {
     throw new RangeError("a known distance and its half width must be above 0");
   }
-  if (feet.left !== null && feet.right !== null) checkFeetBelongTogether(feet.left, feet.right, feetUnsynchronised);
-  const run = measureRun(feet, { feetUnsynchronised });
+  const run = measureCheckedRun(feet, feetUnsynchronised);
   const result: CalibrationResult = { shoe: { ...shoe }, left: null, right: null };
   for (const foot of run.active) {
     const side: Side = foot.recording.side;
     const lesson = lessonOf(foot, run, known);
     if (lesson === null) continue;
     const before = shoe[side] ?? UNCALIBRATED;
-    checkLesson(lesson, before);
+    checkNotLearned(foot.recording, before);
+    checkDistance(lesson);
     const { after, session } = teachDistance(before, lesson, foot.recording.signal.fingerprint);
     result.shoe[side] = after;
     result[side] = session;
