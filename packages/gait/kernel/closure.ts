@@ -2,7 +2,7 @@
 // Method: GAIT.md "Anchor and stride close" and prototype 3 (velocity closure after Suzuki 2022, Sensors 22:7129; linear
 // velocity de-drift after Zrenner 2018, Sensors 18:4194).
 import { CELL_SEC, GRAVITY_MPS2 } from "./params";
-import { FLAG_GYR_CLIPPED, flagAt, rateX, rateY, rateZ, readRate } from "./ring";
+import { addRoll } from "./roll";
 import { P, S, UP_DOUBTFUL, UP_KNOWN } from "./state";
 import { integrate, track, turnOver } from "./strapdown";
 import {
@@ -27,6 +27,13 @@ const CLIPPED_DOUBT_CELLS: i32 = 3;
 const SETTLING_STRIDES: i32 = 3;
 /** Closure tilt beyond which the mean force is turned upright at once, rad. */
 const TILT_LARGE_RAD: f32 = 0.35;
+/** What a start tilt and an end anchor's tilt usually are, rad [E: half a degree and two]. */
+const REPAIR_START_RAD: f32 = 0.01;
+const REPAIR_END_RAD: f32 = 0.035;
+/** Missing rates that are tried and allowed, rad/s. */
+const REPAIR_TRIAL: f32 = 2;
+const REPAIR_MAX: f32 = 20;
+const REPAIR_DOUBT: f32 = 0.25;
 /** The bias learns from at most this rate error a stride, rad/s. */
 const BIAS_STEP_MAX: f32 = 0.02;
 
@@ -44,25 +51,55 @@ const turn = new Quat();
 const scratch = new Vec();
 const scratchUp = new Vec();
 
-/** The stride must end flat: the rotation that is missing is shared among the clipped cells that turn that way. */
+/**
+ * What an attempt at the missing rate leaves: the start tilt that the closure would ask for (cx, cy) in units of what it
+ * usually is, and how far the end anchor then is from flat (ux, uy) in units of that.
+ */
+class Attempt {
+  cx: f32 = 0;
+  cy: f32 = 0;
+  ux: f32 = 0;
+  uy: f32 = 0;
+}
+
+const without = new Attempt();
+const withSome = new Attempt();
+
+/** Integrates with the missing rate `radPerSec` and notes what it leaves. */
+function attempt(from: i32, to: i32, radPerSec: f32, out: Attempt): void {
+  S.repairRadPerSec = radPerSec;
+  setVec(drift, 0, 0, 0);
+  integrate(from, to, S.attitude, drift, 0);
+  const gt: f32 = GRAVITY_MPS2 * f32(to - from) * CELL_SEC;
+  const cx: f32 = track.velocity.y / gt;
+  const cy: f32 = -track.velocity.x / gt;
+  rotate(track.attitude, S.mountUp.x, S.mountUp.y, S.mountUp.z, scratch);
+  out.cx = cx / REPAIR_START_RAD;
+  out.cy = cy / REPAIR_START_RAD;
+  out.ux = (cx - scratch.y) / REPAIR_END_RAD;
+  out.uy = (cy + scratch.x) / REPAIR_END_RAD;
+}
+
+/**
+ * How much faster than its end stop the gyroscope turned: the one rate for all clipped cells with which the velocity closes
+ * without tilting the start, and the foot ends flat. Both are linear in it, so two attempts give the least squares.
+ */
 function repairClipping(from: i32, to: i32): void {
-  copyQuat(turn, S.attitude);
-  turnOver(from, to, turn);
-  upOf(turn, scratchUp);
-  cross(S.mountUp, scratchUp, scratch);
-  const sine: f32 = norm3(scratch.x, scratch.y, scratch.z);
-  if (sine < 0.05) return;
-  let clipped: i32 = 0;
-  for (let k: i32 = from + 1; k <= to; k++) {
-    if ((flagAt(k) & FLAG_GYR_CLIPPED) == 0) continue;
-    readRate(k);
-    if (rateX * scratch.x + rateY * scratch.y + rateZ * scratch.z > 0) clipped++;
-  }
-  if (clipped == 0) return;
-  const gain: f32 = arcsin(sine) / sine / (f32(clipped) * CELL_SEC);
-  setVec(S.repair, gain * scratch.x, gain * scratch.y, gain * scratch.z);
-  S.repairUntil = to;
   S.repairOn = 1;
+  S.repairUntil = to;
+  attempt(from, to, 0, without);
+  attempt(from, to, REPAIR_TRIAL, withSome);
+  const a: f32 = withSome.cx - without.cx;
+  const b: f32 = withSome.cy - without.cy;
+  const c: f32 = withSome.ux - without.ux;
+  const d: f32 = withSome.uy - without.uy;
+  const square: f32 = a * a + b * b + c * c + d * d;
+  const along: f32 = a * without.cx + b * without.cy + c * without.ux + d * without.uy;
+  S.repairRadPerSec = clamp(
+    (-REPAIR_TRIAL * along) / (square + REPAIR_TRIAL * REPAIR_TRIAL * REPAIR_DOUBT),
+    0,
+    REPAIR_MAX,
+  );
 }
 
 /**
@@ -118,6 +155,7 @@ export function closePath(from: i32, to: i32): bool {
   if (!alignTilt(from, to, f32(to - from) * CELL_SEC)) return false;
   integrate(from, to, startAttitude, drift, risePerCell);
   copyQuat(endAttitude, track.attitude);
+  addRoll(from, to, startAttitude, endAttitude);
   return true;
 }
 

@@ -1,16 +1,8 @@
 // The kernel's door (ABI 2): samples of one foot go in by batches, stride records come out. Plain numbers only.
 // Per sample: resample to 5 ms cells → stillness, rest and bias → stance machine → stride. Layouts: state.ts, record.ts.
 import { STILL_CELLS, STILL_HALF_CELLS } from "./params";
-import {
-  GAP_RESTART_US,
-  beginSession,
-  closeCell,
-  fill,
-  clippingFlags,
-  silenceFlags,
-  openCellEndUs,
-  remember,
-} from "./resampler";
+import { clippingFlags, forgetEndStops } from "./clipping";
+import { GAP_RESTART_US, beginSession, closeCell, fill, silenceFlags, openCellEndUs, remember } from "./resampler";
 import { learnRest } from "./rest";
 import {
   BATCH_SAMPLES,
@@ -20,7 +12,6 @@ import {
   RECORD_WORDS,
   S,
   SEARCH,
-  axisPeaks,
   inputCounts,
   inputTime,
   queue,
@@ -82,7 +73,7 @@ export function configureSensor(
   accRepeatCount: i32,
   gyrRepeatCount: i32,
 ): void {
-  for (let axis: i32 = 0; axis < 6; axis++) unchecked((axisPeaks[axis] = 0));
+  forgetEndStops();
   C.accScaleMps2 = accScaleMps2;
   C.gyrScaleRadPerSec = gyrScaleRadPerSec;
   C.accStopCount = accStopCount;
@@ -161,7 +152,7 @@ function take(us: i64, c0: i32, c1: i32, c2: i32, c3: i32, c4: i32, c5: i32): vo
   }
   const stepUs: i32 = i32(step);
   const stepLength: f32 = f32(stepUs);
-  const sampleFlags: i32 = clippingFlags(c0, c1, c2, c3, c4, c5);
+  const sampleFlags: i32 = clippingFlags(stepUs, c0, c1, c2, c3, c4, c5);
   const flags: i32 = silenceFlags(stepUs) | sampleFlags | S.sampleFlags;
   S.openFlags |= flags;
   let from: f32 = 0;

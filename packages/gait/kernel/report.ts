@@ -6,7 +6,7 @@ import { events } from "./events";
 import { footTurnRad, upTiltRad } from "./mounting";
 import { CELL_SEC, CELL_US, DEG_PER_RAD } from "./params";
 import * as record from "./record";
-import { FLAG_ACC_CLIPPED, FLAG_GAP, FLAG_LOST, flagAt } from "./ring";
+import { FLAG_ACC_CLIPPED, FLAG_GAP, FLAG_LOST, FLAGS_TOLD, flagAt } from "./ring";
 import { C, P, S } from "./state";
 import { track } from "./strapdown";
 import { absolute, expNegative } from "./vector";
@@ -53,7 +53,7 @@ function clippedFraction(from: i32, to: i32): f32 {
 function flagsOver(from: i32, to: i32): i32 {
   let flags: i32 = 0;
   for (let k: i32 = from; k <= to; k++) flags |= flagAt(k);
-  return flags;
+  return flags & FLAGS_TOLD;
 }
 
 /**

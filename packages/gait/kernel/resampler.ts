@@ -1,8 +1,8 @@
 // Samples at any rate, with jitter and loss, become cells of 5 ms. The input is taken as piecewise linear and every
 // cell is its exact mean, so that integrals are kept. Source: GAIT.md, prototype 1 (measured).
 import { CELL_US } from "./params";
-import { FLAG_ACC_CLIPPED, FLAG_GAP, FLAG_GYR_CLIPPED, FLAG_LOST, writeCell, writeFlag } from "./ring";
-import { C, S, axisPeaks } from "./state";
+import { FLAG_GAP, FLAG_LOST, writeCell, writeFlag } from "./ring";
+import { S } from "./state";
 
 /** Silences (µs): longer than this restarts the chain; forbids a length; is marked as loss. */
 export const GAP_RESTART_US: i32 = 120000;
@@ -45,29 +45,6 @@ export function silenceFlags(stepUs: i32): i32 {
   let flags: i32 = stepUs > GAP_MARK_US ? FLAG_LOST : 0;
   if (stepUs > GAP_LENGTH_US) flags |= FLAG_GAP;
   return flags;
-}
-
-/**
- * Flags of a sample at an end stop: the stated one, or two equal readings in a row at the largest size that the axis ever had. A smooth
- * peak may repeat a reading too, but hardly ever its all-time largest one.
- */
-export function clippingFlags(c0: i32, c1: i32, c2: i32, c3: i32, c4: i32, c5: i32): i32 {
-  let acc: bool = stops(0, c0, S.previous0, C.accStopCount, C.accRepeatCount);
-  acc = stops(1, c1, S.previous1, C.accStopCount, C.accRepeatCount) || acc;
-  acc = stops(2, c2, S.previous2, C.accStopCount, C.accRepeatCount) || acc;
-  let gyr: bool = stops(3, c3, S.previous3, C.gyrStopCount, C.gyrRepeatCount);
-  gyr = stops(4, c4, S.previous4, C.gyrStopCount, C.gyrRepeatCount) || gyr;
-  gyr = stops(5, c5, S.previous5, C.gyrStopCount, C.gyrRepeatCount) || gyr;
-  return (acc ? FLAG_ACC_CLIPPED : 0) | (gyr ? FLAG_GYR_CLIPPED : 0);
-}
-
-function stops(axis: i32, count: i32, before: i32, stop: i32, repeat: i32): bool {
-  const size: i32 = count < 0 ? -count : count;
-  if (size >= stop) return true;
-  if (size <= repeat) return false;
-  const largest: i32 = i32(unchecked(axisPeaks[axis]));
-  if (size > largest) unchecked((axisPeaks[axis] = i16(size)));
-  return count == before && size >= largest - 1;
 }
 
 /** Right edge of the cell that is being filled, µs after the session's origin. */

@@ -2,7 +2,7 @@
 // biased gyro never reads zero. Source: GAIT.md "Per sample" 1; spans and gains [E].
 import { GRAVITY_MPS2 } from "./params";
 import { forceX, forceY, forceZ, rateX, rateY, rateZ, readForce, readRate } from "./ring";
-import { S } from "./state";
+import { S, SEARCH } from "./state";
 import { Vec, absolute, clamp, follow, norm3, setVec } from "./vector";
 
 /** A cell belongs to a rest when each axis is this near the rest's mean, rad/s, and |f| this near gravity, m/s². */
@@ -18,6 +18,9 @@ const REPEAT_CELLS: i32 = 40;
 const SMALL_GAIN: f32 = 0.3;
 /** Share of the accelerometer's offset that a lesson teaches [E]. */
 const OFFSET_GAIN: f32 = 0.2;
+
+/** A contact longer than this is standing, cells (1.25 s). */
+const STANDING_CELLS: i32 = 250;
 
 const rate = new Vec();
 
@@ -46,6 +49,8 @@ export function learnRest(k: i32): void {
     return;
   }
   follow(S.restRate, rate, S.restCells < 50 ? 1 / f32(S.restCells) : 0.02);
+  // Between two steps a sole that rolls slowly looks like a biased gyroscope: lessons are for standing.
+  if (S.phase != SEARCH && S.strideCount > 0 && k - S.entryCell < STANDING_CELLS) return;
   if (S.restCells >= TEACH_CELLS && within(S.restRate, SMALL)) teach(SMALL_GAIN, TEACH_CELLS);
   else if (S.restCells >= TEACH_LARGE_CELLS) teach(1, TEACH_LARGE_CELLS);
 }

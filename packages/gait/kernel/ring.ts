@@ -11,6 +11,9 @@ export const FLAG_ACC_CLIPPED: i32 = 1;
 export const FLAG_LOST: i32 = 2;
 export const FLAG_GYR_CLIPPED: i32 = 4;
 export const FLAG_GAP: i32 = 8;
+/** Which axis of the gyroscope: this bit for x, the next two for y and z. Records do not carry them. */
+export const FLAG_GYR_CLIPPED_X: i32 = 16;
+export const FLAGS_TOLD: i32 = 15;
 
 /** The cell read last: specific force (m/s²) and bias-free angular rate (rad/s), sensor axes. */
 export let forceX: f32 = 0;
@@ -49,13 +52,15 @@ export function readRate(k: i32): void {
   rateX = f32(unchecked(ringCounts[i + 3])) * C.gyrScaleRadPerSec - S.bias.x;
   rateY = f32(unchecked(ringCounts[i + 4])) * C.gyrScaleRadPerSec - S.bias.y;
   rateZ = f32(unchecked(ringCounts[i + 5])) * C.gyrScaleRadPerSec - S.bias.z;
-  if (S.repairOn != 0 && k <= S.repairUntil && (flagAt(k) & FLAG_GYR_CLIPPED) != 0) {
-    if (rateX * S.repair.x + rateY * S.repair.y + rateZ * S.repair.z > 0) {
-      rateX = rateX + S.repair.x;
-      rateY = rateY + S.repair.y;
-      rateZ = rateZ + S.repair.z;
-    }
-  }
+  if (S.repairOn != 0 && k <= S.repairUntil && (flagAt(k) & FLAG_GYR_CLIPPED) != 0) addMissing(flagAt(k));
+}
+
+/** An axis at its end stop turned faster than it read. */
+function addMissing(flag: i32): void {
+  const m: f32 = S.repairRadPerSec;
+  if ((flag & FLAG_GYR_CLIPPED_X) != 0) rateX = rateX + (rateX < 0 ? -m : m);
+  if ((flag & (FLAG_GYR_CLIPPED_X << 1)) != 0) rateY = rateY + (rateY < 0 ? -m : m);
+  if ((flag & (FLAG_GYR_CLIPPED_X << 2)) != 0) rateZ = rateZ + (rateZ < 0 ? -m : m);
 }
 
 /** |f| of a cell, m/s². */

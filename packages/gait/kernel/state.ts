@@ -106,10 +106,14 @@ export class State {
   gapFromUs: i64 = 0;
   gapOpen: i32 = 0;
 
+  /** Rises of the heel: velocity gained × angular rate gained (m·rad²/s²…), and that rate squared, summed. */
+  riseProduct: f32 = 0;
+  riseWeight: f32 = 0;
+
   // Missing rate of cells whose gyro was at its end stop, rad/s.
   repairOn: i32 = 0;
   repairUntil: i32 = 0;
-  repair: Vec = new Vec();
+  repairRadPerSec: f32 = 0;
 }
 
 export const C = new Coefficients();
@@ -117,8 +121,14 @@ export const P = new Params();
 export const S = new State();
 export const ringCounts = new StaticArray<i16>(RING_CELLS * 6);
 export const ringFlags = new StaticArray<u8>(RING_CELLS);
-/** Largest reading of each axis so far, counts. */
-export const axisPeaks = new StaticArray<i16>(6);
+/** Largest reading of each accelerometer axis so far, and of each direction of each gyroscope axis (x+, x−, y+, …), counts. */
+export const accPeaks = new StaticArray<i16>(3);
+export const gyrPeaks = new StaticArray<i16>(6);
+/** Gyroscope: top of the present plateau, how steeply it began (counts), its length up to now (µs); end stops seen. */
+export const plateauTops = new StaticArray<i16>(6);
+export const plateauRises = new StaticArray<i16>(6);
+export const plateausUs = new StaticArray<i32>(6);
+export const stopsSeen = new StaticArray<i32>(6);
 /** Stride records waiting to be read, and how many. */
 export const queue = new StaticArray<i32>(QUEUE_RECORDS * RECORD_WORDS);
 /** [0] records waiting, [1] records lost because nobody read them. */

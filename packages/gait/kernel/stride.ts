@@ -11,6 +11,7 @@ import {
   firstSlap,
 } from "./events";
 import { learnForward, learnUp, left } from "./mounting";
+import { learnHeight } from "./roll";
 import { CELL_SEC, RING_CELLS } from "./params";
 import { midstanceUs, report, reportGap, reportUnmeasured } from "./report";
 import { rateX, rateY, rateZ, readRate } from "./ring";
@@ -172,5 +173,6 @@ export function closeStride(to: i32): void {
   S.hasContact = 1;
   S.strideCount += 1;
   learnBias();
+  learnHeight(from, startAttitude);
   carry(to);
 }
