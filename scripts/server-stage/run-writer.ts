@@ -172,7 +172,9 @@ export class RunWriter {
     if (sentBytes < offsetBytes)
       throw new Error(`run ${run.number}: ${offsetBytes} bytes sent, ${sentBytes} are there`);
     run.sentBytes[slot] = sentBytes;
-    run.isKept[slot] = isAcknowledged && sentBytes === bytes.length;
+    // Bytes that are all there without an answer may still wait to be kept: an empty piece ends them, and is refused once they are.
+    const isWhole = sentBytes === bytes.length;
+    run.isKept[slot] = isWhole && (isAcknowledged || offsetBytes === bytes.length);
     this.#parts.onAcknowledged();
   }
 
