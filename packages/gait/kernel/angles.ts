@@ -1,11 +1,12 @@
 // Angles of the sole during one contact, walked from the anchor back to initial contact and forward to terminal contact.
 // Angles are against the foot's own flat instant, so that mounting and slope cancel. Source: GAIT.md, prototype 7.
 import { DEG_PER_RAD, GRAVITY_MPS2, RING_CELLS } from "./params";
-import { forceMagnitudeAt, rateX, rateY, rateZ, readRate } from "./ring";
+import { forceMagnitudeAt } from "./ring";
 import { front, left } from "./mounting";
 import { S } from "./state";
 import { CELL_SEC } from "./params";
-import { Quat, Vec, arcsin, dot, turnDirection, upOf } from "./vector";
+import { turnOverCell } from "./strapdown";
+import { Quat, Vec, arcsin, dot, upOf } from "./vector";
 
 /**
  * Strike angle is read 0.5 ms before initial contact: a cell's attitude is that of its right edge, half a cell after the
@@ -36,15 +37,20 @@ let flatSum: f32 = 0;
 let flatCells: i32 = 0;
 let rollPeakDeg: f32 = 0;
 
-/** Pitch (toe up) and roll (eversion) of the sole now, and what the flat and eversion windows gather. */
-function look(k: i32, flatFrom: f32, flatTo: f32, rollTo: f32): void {
-  pitchDeg = arcsin(dot(up, front)) * DEG_PER_RAD;
-  rollDeg = -arcsin(dot(up, left)) * DEG_PER_RAD;
+/**
+ * Pitch (toe up) and roll (eversion) of the sole now, and what the flat and eversion windows gather. Only what is asked
+ * for: pitch in the flat window and where the strike angle is read (up to cell `strikeTo`), roll in the eversion window.
+ */
+function look(k: i32, strikeTo: i32, flatFrom: f32, flatTo: f32, rollTo: f32): void {
   const at: f32 = f32(k);
-  if (at >= flatFrom && at <= flatTo) {
+  const flat: bool = at >= flatFrom && at <= flatTo;
+  if (flat || k <= strikeTo) pitchDeg = arcsin(dot(up, front)) * DEG_PER_RAD;
+  if (flat) {
     flatSum = flatSum + pitchDeg;
     flatCells++;
   }
+  if (at > rollTo && k > strikeTo) return;
+  rollDeg = -arcsin(dot(up, left)) * DEG_PER_RAD;
   if (at <= rollTo && rollDeg > rollPeakDeg) rollPeakDeg = rollDeg;
 }
 
@@ -84,18 +90,16 @@ export function measureAngles(anchor: i32, attitude: Quat, contact: f32, termina
   for (let k: i32 = 0; k >= first; k--) {
     laterPitch = pitchDeg;
     laterRoll = rollDeg;
-    look(k, flatFrom, flatTo, rollTo);
-    readRate(anchor + k);
-    turnDirection(up, -rateX, -rateY, -rateZ, CELL_SEC);
+    look(k, first + 1, flatFrom, flatTo, rollTo);
+    turnOverCell(up, anchor + k, -CELL_SEC);
   }
   const strikePitch: f32 = pitchDeg + share * (laterPitch - pitchDeg);
   const strikeRoll: f32 = rollDeg + share * (laterRoll - rollDeg);
   upOf(attitude, up);
   const last: i32 = i32(Mathf.floor(terminal));
   for (let k: i32 = 1; k <= last; k++) {
-    readRate(anchor + k);
-    turnDirection(up, rateX, rateY, rateZ, CELL_SEC);
-    look(k, flatFrom, flatTo, rollTo);
+    turnOverCell(up, anchor + k, CELL_SEC);
+    look(k, first + 1, flatFrom, flatTo, rollTo);
   }
   if (flatCells == 0) return;
   angles.measured = 1;

@@ -1,7 +1,17 @@
 // Readings at a sensor's end stop: the stated one, or one that shows itself. In: the readings of one sample, counts. Out:
 // cell flags. A cheap gyroscope stops a swing of 515 °/s flat, a little differently each time (measured).
 import { FLAG_ACC_CLIPPED, FLAG_GYR_CLIPPED, FLAG_GYR_CLIPPED_X } from "./ring";
-import { C, S, accPeaks, gyrPeaks, plateauRises, plateauTops, plateausUs, stopsSeen } from "./state";
+import {
+  C,
+  accPeaks,
+  gyrPeaks,
+  newestCounts,
+  plateauRises,
+  plateauTops,
+  plateausUs,
+  previousCounts,
+  stopsSeen,
+} from "./state";
 
 /** Readings within 1/128 of each other are a plateau; one within 1/64 of the largest is at a stop that was seen [M]. */
 const PLATEAU_SHIFT: i32 = 7;
@@ -27,28 +37,33 @@ export function forgetEndStops(): void {
   }
 }
 
-/** Flags of a sample at an end stop. */
-export function clippingFlags(stepUs: i32, c0: i32, c1: i32, c2: i32, c3: i32, c4: i32, c5: i32): i32 {
+/** Flags of the newest sample when it is at an end stop. */
+export function clippingFlags(stepUs: i32): i32 {
   let flags: i32 = 0;
-  if (accStops(0, c0, S.previous0) || accStops(1, c1, S.previous1) || accStops(2, c2, S.previous2)) {
-    flags = FLAG_ACC_CLIPPED;
+  for (let axis: i32 = 0; axis < 3 && flags == 0; axis++) if (accStops(axis)) flags = FLAG_ACC_CLIPPED;
+  for (let axis: i32 = 0; axis < 3; axis++) {
+    const count: i32 = unchecked(newestCounts[axis + 3]);
+    // Most readings are small and on no plateau.
+    const size: i32 = sizeOf(count);
+    const top: i32 = i32(unchecked(plateauTops[2 * axis])) | i32(unchecked(plateauTops[2 * axis + 1]));
+    if (top == 0 && size <= C.gyrRepeatCount && size < C.gyrStopCount) continue;
+    flags |= gyrFlags(axis, stepUs, count, unchecked(previousCounts[axis + 3]));
   }
-  flags |= gyrFlags(0, stepUs, c3, S.previous3);
-  flags |= gyrFlags(1, stepUs, c4, S.previous4);
-  return flags | gyrFlags(2, stepUs, c5, S.previous5);
+  return flags;
 }
 
 /**
  * The stated stop, or two equal readings in a row at the largest size that the axis ever had. A smooth peak may repeat a
  * reading too, but hardly ever its all-time largest one.
  */
-function accStops(axis: i32, count: i32, before: i32): bool {
+function accStops(axis: i32): bool {
+  const count: i32 = unchecked(newestCounts[axis]);
   const size: i32 = sizeOf(count);
   if (size >= C.accStopCount) return true;
   if (size <= C.accRepeatCount) return false;
   const largest: i32 = i32(unchecked(accPeaks[axis]));
   if (size > largest) unchecked((accPeaks[axis] = i16(size)));
-  return count == before && size >= largest - 1;
+  return count == unchecked(previousCounts[axis]) && size >= largest - 1;
 }
 
 /** The stated stop, the same repeated largest reading, or a stop that was seen before. */

@@ -3,8 +3,8 @@
 // features; the ensembles and their constants: GAIT.md, prototype 6 (measured on the development recordings).
 // Positions are in cells after the start anchor's centre (f32, sub-cell), so that they stay exact in long recordings.
 import { CELLS_PER_SEC } from "./params";
-import { forceMagnitudeAt, forceX, forceY, forceZ, rateX, rateY, rateZ, readForce, readRate } from "./ring";
-import { S } from "./state";
+import { cellAt, forceMagnitudeAt, forceX, forceY, forceZ, rateX, rateY, rateZ, readForce, readRate } from "./ring";
+import { C, S, ringCounts } from "./state";
 import { Vec, clamp, norm3 } from "./vector";
 
 /**
@@ -49,8 +49,17 @@ let origin: i32 = 0;
 
 /** Pitch rate, toe up positive, rad/s. */
 function pitchRate(k: i32): f32 {
-  readRate(k);
-  return -(rateX * pitchAxisX + rateY * pitchAxisY + rateZ * pitchAxisZ);
+  if (S.repairOn != 0) {
+    readRate(k);
+    return -(rateX * pitchAxisX + rateY * pitchAxisY + rateZ * pitchAxisZ);
+  }
+  const i: i32 = cellAt(k);
+  const scale: f32 = C.gyrScaleRadPerSec;
+  const bias: Vec = S.bias;
+  const x: f32 = f32(unchecked(ringCounts[i + 3])) * scale - bias.x;
+  const y: f32 = f32(unchecked(ringCounts[i + 4])) * scale - bias.y;
+  const z: f32 = f32(unchecked(ringCounts[i + 5])) * scale - bias.z;
+  return -(x * pitchAxisX + y * pitchAxisY + z * pitchAxisZ);
 }
 
 /** Change of the specific force from the cell before, m/s². */

@@ -1,8 +1,16 @@
 // The kernel's door (ABI 2): samples of one foot go in by batches, stride records come out. Plain numbers only.
 // Per sample: resample to 5 ms cells → stillness, rest and bias → stance machine → stride. Layouts: state.ts, record.ts.
-import { STILL_CELLS, STILL_HALF_CELLS } from "./params";
 import { clippingFlags, forgetEndStops } from "./clipping";
-import { GAP_RESTART_US, beginSession, closeCell, fill, silenceFlags, openCellEndUs, remember } from "./resampler";
+import { CELL_US, STILL_CELLS, STILL_HALF_CELLS } from "./params";
+import {
+  GAP_RESTART_US,
+  beginSession,
+  closeCell,
+  closeWholeCell,
+  endSegment,
+  readCounts,
+  silenceFlags,
+} from "./resampler";
 import { learnRest } from "./rest";
 import {
   BATCH_SAMPLES,
@@ -100,11 +108,6 @@ export function configureLength(
   P.walkScaleFraction = walkScaleFraction;
 }
 
-/** −32768 has no mirror image in 16 bits. */
-function negate(count: i32): i32 {
-  return count == -32768 ? 32767 : -count;
-}
-
 /**
  * Takes samples [first, count) of the input and returns how many it has taken, at most `count`: it stops early while
  * records wait, so that no sample finds the queue full. Read the queue, then go on from there. Samples that do not go
@@ -115,15 +118,7 @@ export function process(first: i32, count: i32): i32 {
   let i: i32 = first;
   while (i < count && unchecked(queueState[0]) <= QUEUE_RECORDS - SAMPLE_RECORDS_MAX) {
     const us: i64 = joinWords(unchecked(inputTime[i]), unchecked(inputTime[BATCH_SAMPLES + i]));
-    const at: i32 = i * 6;
-    const c0: i32 = i32(unchecked(inputCounts[at]));
-    const c1: i32 = i32(unchecked(inputCounts[at + 1]));
-    const c2: i32 = i32(unchecked(inputCounts[at + 2]));
-    const c3: i32 = i32(unchecked(inputCounts[at + 3]));
-    const c4: i32 = i32(unchecked(inputCounts[at + 4]));
-    const c5: i32 = i32(unchecked(inputCounts[at + 5]));
-    if (C.mirrored != 0) take(us, c0, negate(c1), c2, negate(c3), c4, negate(c5));
-    else take(us, c0, c1, c2, c3, c4, c5);
+    take(us, i * 6);
     i++;
   }
   return i;
@@ -138,41 +133,52 @@ export function finish(): i32 {
   return unchecked(queueState[0]);
 }
 
-function take(us: i64, c0: i32, c1: i32, c2: i32, c3: i32, c4: i32, c5: i32): void {
+/** One sample, at `at` of the input's counts. */
+function take(us: i64, at: i32): void {
+  readCounts(at);
   if (S.started == 0) {
-    start(us, c0, c1, c2, c3, c4, c5);
+    start(us);
     return;
   }
   const step: i64 = us - S.previousUs;
   if (step <= 0) return;
   if (step > i64(GAP_RESTART_US)) {
     endChain(true);
-    start(us, c0, c1, c2, c3, c4, c5);
+    start(us);
     return;
   }
   const stepUs: i32 = i32(step);
-  const stepLength: f32 = f32(stepUs);
-  const sampleFlags: i32 = clippingFlags(stepUs, c0, c1, c2, c3, c4, c5);
+  const sampleFlags: i32 = clippingFlags(stepUs);
   const flags: i32 = silenceFlags(stepUs) | sampleFlags | S.sampleFlags;
-  S.openFlags |= flags;
+  S.sampleFlags = sampleFlags;
+  S.previousUs = us;
+  if (stepUs == CELL_US && S.openUs == CELL_US) {
+    closeWholeCell(S.openFlags | flags);
+    S.openFlags = flags;
+    takeCell(S.newest);
+  } else spread(stepUs, flags);
+}
+
+/** Shares the segment among the cells that it crosses; what ends within it is closed. */
+function spread(stepUs: i32, flags: i32): void {
+  const stepLength: f32 = f32(stepUs);
   let from: f32 = 0;
-  let edgeUs: i32 = i32(openCellEndUs() - (S.previousUs - S.originUs));
+  let edgeUs: i32 = S.openUs;
+  S.openFlags |= flags;
   while (edgeUs <= stepUs) {
     const to: f32 = f32(edgeUs) / stepLength;
-    fill(from, to, stepLength, c0, c1, c2, c3, c4, c5);
-    closeCell();
+    closeCell(from, to, stepLength, S.openFlags);
     S.openFlags = flags;
     takeCell(S.newest);
     from = to;
-    edgeUs = i32(openCellEndUs() - (S.previousUs - S.originUs));
+    edgeUs += CELL_US;
   }
-  fill(from, 1, stepLength, c0, c1, c2, c3, c4, c5);
-  S.sampleFlags = sampleFlags;
-  remember(us, c0, c1, c2, c3, c4, c5);
+  endSegment(from, stepLength);
+  S.openUs = edgeUs - stepUs;
 }
 
-function start(us: i64, c0: i32, c1: i32, c2: i32, c3: i32, c4: i32, c5: i32): void {
-  beginSession(us, c0, c1, c2, c3, c4, c5);
+function start(us: i64): void {
+  beginSession(us);
   clearSums();
   resetChain();
 }

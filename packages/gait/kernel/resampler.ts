@@ -1,43 +1,38 @@
 // Samples at any rate, with jitter and loss, become cells of 5 ms. The input is taken as piecewise linear and every
 // cell is its exact mean, so that integrals are kept. Source: GAIT.md, prototype 1 (measured).
 import { CELL_US } from "./params";
-import { FLAG_GAP, FLAG_LOST, writeCell, writeFlag } from "./ring";
-import { S } from "./state";
+import { FLAG_GAP, FLAG_LOST, cellAt, writeFlag } from "./ring";
+import { C, S, areas, inputCounts, newestCounts, previousCounts, ringCounts } from "./state";
 
 /** Silences (µs): longer than this restarts the chain; forbids a length; is marked as loss. */
 export const GAP_RESTART_US: i32 = 120000;
 const GAP_LENGTH_US: i32 = 50000;
 const GAP_MARK_US: i32 = 30000;
 
-function clearArea(): void {
-  S.area0 = 0;
-  S.area1 = 0;
-  S.area2 = 0;
-  S.area3 = 0;
-  S.area4 = 0;
-  S.area5 = 0;
+const CHANNELS: i32 = 6;
+
+/** Takes the counts at `at` of the input as a right foot's: y, ωx and ωz of a left one are mirrored. −32768 has no mirror image in 16 bits. */
+export function readCounts(at: i32): void {
+  for (let channel: i32 = 0; channel < CHANNELS; channel++) {
+    let count: i32 = i32(unchecked(inputCounts[at + channel]));
+    if ((channel & C.mirrored) != 0) count = count == -32768 ? 32767 : -count;
+    unchecked((newestCounts[channel] = count));
+  }
 }
 
-/** Starts a session at this sample: its instant becomes cell 0's left edge. */
-export function beginSession(us: i64, c0: i32, c1: i32, c2: i32, c3: i32, c4: i32, c5: i32): void {
+/** Starts a session at the newest sample: its instant becomes cell 0's left edge. */
+export function beginSession(us: i64): void {
   S.started = 1;
   S.originUs = us;
+  S.previousUs = us;
+  S.openUs = CELL_US;
   S.newest = -1;
   S.sampleFlags = 0;
   S.openFlags = 0;
-  clearArea();
-  remember(us, c0, c1, c2, c3, c4, c5);
-}
-
-/** Keeps the sample as the left end of the next segment. */
-export function remember(us: i64, c0: i32, c1: i32, c2: i32, c3: i32, c4: i32, c5: i32): void {
-  S.previousUs = us;
-  S.previous0 = c0;
-  S.previous1 = c1;
-  S.previous2 = c2;
-  S.previous3 = c3;
-  S.previous4 = c4;
-  S.previous5 = c5;
+  for (let channel: i32 = 0; channel < CHANNELS; channel++) {
+    unchecked((areas[channel] = 0));
+    unchecked((previousCounts[channel] = unchecked(newestCounts[channel])));
+  }
 }
 
 /** Flags of every cell between two samples this far apart. */
@@ -47,39 +42,50 @@ export function silenceFlags(stepUs: i32): i32 {
   return flags;
 }
 
-/** Right edge of the cell that is being filled, µs after the session's origin. */
-export function openCellEndUs(): i64 {
-  return (i64(S.newest) + 2) * i64(CELL_US);
+/** Adds the part [from, 1] of the segment, which lasts `stepUs`, to the open cell; its right end is the next one's left. */
+export function endSegment(from: f32, stepUs: f32): void {
+  const weight: f32 = (1 - from) * stepUs;
+  const middle: f32 = 0.5 * (from + 1);
+  for (let channel: i32 = 0; channel < CHANNELS; channel++) {
+    const before: i32 = unchecked(previousCounts[channel]);
+    const count: i32 = unchecked(newestCounts[channel]);
+    const area: f32 = unchecked(areas[channel]);
+    unchecked((areas[channel] = area + weight * (f32(before) + middle * f32(count - before))));
+    unchecked((previousCounts[channel] = count));
+  }
 }
 
-/** Adds the part [from, to] of the segment previous → sample to the open cell; fractions of the segment. */
-export function fill(from: f32, to: f32, stepUs: f32, c0: i32, c1: i32, c2: i32, c3: i32, c4: i32, c5: i32): void {
-  const weight: f32 = (to - from) * stepUs;
-  const middle: f32 = 0.5 * (from + to);
-  S.area0 = S.area0 + weight * (f32(S.previous0) + middle * f32(c0 - S.previous0));
-  S.area1 = S.area1 + weight * (f32(S.previous1) + middle * f32(c1 - S.previous1));
-  S.area2 = S.area2 + weight * (f32(S.previous2) + middle * f32(c2 - S.previous2));
-  S.area3 = S.area3 + weight * (f32(S.previous3) + middle * f32(c3 - S.previous3));
-  S.area4 = S.area4 + weight * (f32(S.previous4) + middle * f32(c4 - S.previous4));
-  S.area5 = S.area5 + weight * (f32(S.previous5) + middle * f32(c5 - S.previous5));
-}
-
-function mean(area: f32): i32 {
-  const x: f32 = area / f32(CELL_US);
+function nearest(x: f32): i32 {
   return i32(x < 0 ? x - 0.5 : x + 0.5);
 }
 
-/** Closes the open cell into the ring. */
-export function closeCell(): void {
+/** Adds the part [from, to] of the segment to the open cell and closes it into the ring. */
+export function closeCell(from: f32, to: f32, stepUs: f32, flags: i32): void {
+  const weight: f32 = (to - from) * stepUs;
+  const middle: f32 = 0.5 * (from + to);
   const k: i32 = S.newest + 1;
-  writeCell(k, 0, mean(S.area0));
-  writeCell(k, 1, mean(S.area1));
-  writeCell(k, 2, mean(S.area2));
-  writeCell(k, 3, mean(S.area3));
-  writeCell(k, 4, mean(S.area4));
-  writeCell(k, 5, mean(S.area5));
-  writeFlag(k, S.openFlags);
-  S.openFlags = 0;
-  clearArea();
+  const cell: i32 = cellAt(k);
+  for (let channel: i32 = 0; channel < CHANNELS; channel++) {
+    const before: i32 = unchecked(previousCounts[channel]);
+    const rise: f32 = f32(unchecked(newestCounts[channel]) - before);
+    const area: f32 = unchecked(areas[channel]) + weight * (f32(before) + middle * rise);
+    unchecked((ringCounts[cell + channel] = i16(nearest(area / f32(CELL_US)))));
+    unchecked((areas[channel] = 0));
+  }
+  writeFlag(k, flags);
+  S.newest = k;
+}
+
+/** The same for a segment that is a cell: no cell is open but its own. */
+export function closeWholeCell(flags: i32): void {
+  const k: i32 = S.newest + 1;
+  const cell: i32 = cellAt(k);
+  for (let channel: i32 = 0; channel < CHANNELS; channel++) {
+    const count: i32 = unchecked(newestCounts[channel]);
+    const area: f32 = 0.5 * f32(CELL_US) * f32(unchecked(previousCounts[channel]) + count);
+    unchecked((ringCounts[cell + channel] = i16(nearest(area / f32(CELL_US)))));
+    unchecked((previousCounts[channel] = count));
+  }
+  writeFlag(k, flags);
   S.newest = k;
 }

@@ -1,8 +1,8 @@
 // Gyro bias and accelerometer offset learned at rest: the foot is still when rate and force vary little, whatever the rate's level is, since a
 // biased gyro never reads zero. Source: GAIT.md "Per sample" 1; spans and gains [E].
 import { GRAVITY_MPS2 } from "./params";
-import { forceX, forceY, forceZ, rateX, rateY, rateZ, readForce, readRate } from "./ring";
-import { S, SEARCH } from "./state";
+import { cellAt, forceX, forceY, forceZ, rateX, rateY, rateZ, readForce, readRate } from "./ring";
+import { C, S, SEARCH, ringCounts } from "./state";
 import { Vec, absolute, clamp, follow, norm3, setVec } from "./vector";
 
 /** A cell belongs to a rest when each axis is this near the rest's mean, rad/s, and |f| this near gravity, m/s². */
@@ -32,13 +32,27 @@ function within(v: Vec, limit: f32): bool {
   return absolute(v.x) < limit && absolute(v.y) < limit && absolute(v.z) < limit;
 }
 
+/** Whether an axis turns faster than any bias: most cells of a moving foot, told at little cost. */
+function moves(k: i32): bool {
+  const i: i32 = cellAt(k);
+  const scale: f32 = C.gyrScaleRadPerSec;
+  const bias: Vec = S.bias;
+  if (!(absolute(f32(unchecked(ringCounts[i + 4])) * scale - bias.y) < BIAS_MAX)) return true;
+  if (!(absolute(f32(unchecked(ringCounts[i + 3])) * scale - bias.x) < BIAS_MAX)) return true;
+  return !(absolute(f32(unchecked(ringCounts[i + 5])) * scale - bias.z) < BIAS_MAX);
+}
+
 /** Looks at the newest cell. */
 export function learnRest(k: i32): void {
+  if (moves(k)) {
+    S.restCells = 0;
+    return;
+  }
   readRate(k);
-  readForce(k);
   setVec(rate, rateX, rateY, rateZ);
+  readForce(k);
   const deviation: f32 = norm3(forceX, forceY, forceZ) - GRAVITY_MPS2;
-  const steady: bool = absolute(deviation) < FORCE_SPREAD && within(rate, BIAS_MAX);
+  const steady: bool = absolute(deviation) < FORCE_SPREAD;
   if (!steady || (S.restCells > 0 && !near(rate, S.restRate, RATE_SPREAD))) {
     S.restCells = 0;
     if (!steady) return;

@@ -2,7 +2,7 @@
 // One writer (resampler), many readers. A cell index k counts from the session's first sample and never wraps.
 import { GRAVITY_MPS2, RING_CELLS, STILL_CELLS, STILL_HALF_CELLS } from "./params";
 import { C, P, S, ringCounts, ringFlags } from "./state";
-import { norm3 } from "./vector";
+import { Vec, norm3 } from "./vector";
 
 const MASK: i32 = RING_CELLS - 1;
 
@@ -23,16 +23,17 @@ export let rateX: f32 = 0;
 export let rateY: f32 = 0;
 export let rateZ: f32 = 0;
 
+/** Where a cell's six counts begin in `ringCounts`. */
+export function cellAt(k: i32): i32 {
+  return (k & MASK) * 6;
+}
+
 export function flagAt(k: i32): i32 {
   return i32(unchecked(ringFlags[k & MASK]));
 }
 
 export function countAt(k: i32, channel: i32): i32 {
-  return i32(unchecked(ringCounts[(k & MASK) * 6 + channel]));
-}
-
-export function writeCell(k: i32, channel: i32, count: i32): void {
-  unchecked((ringCounts[(k & MASK) * 6 + channel] = i16(count)));
+  return i32(unchecked(ringCounts[cellAt(k) + channel]));
 }
 
 export function writeFlag(k: i32, flag: i32): void {
@@ -40,18 +41,22 @@ export function writeFlag(k: i32, flag: i32): void {
 }
 
 export function readForce(k: i32): void {
-  const i: i32 = (k & MASK) * 6;
-  forceX = f32(unchecked(ringCounts[i])) * C.accScaleMps2 - S.offset.x;
-  forceY = f32(unchecked(ringCounts[i + 1])) * C.accScaleMps2 - S.offset.y;
-  forceZ = f32(unchecked(ringCounts[i + 2])) * C.accScaleMps2 - S.offset.z;
+  const i: i32 = cellAt(k);
+  const scale: f32 = C.accScaleMps2;
+  const offset: Vec = S.offset;
+  forceX = f32(unchecked(ringCounts[i])) * scale - offset.x;
+  forceY = f32(unchecked(ringCounts[i + 1])) * scale - offset.y;
+  forceZ = f32(unchecked(ringCounts[i + 2])) * scale - offset.z;
 }
 
 /** Angular rate; where the gyro was at its end stop, plus the missing rate that the stride's closure asked for. */
 export function readRate(k: i32): void {
-  const i: i32 = (k & MASK) * 6;
-  rateX = f32(unchecked(ringCounts[i + 3])) * C.gyrScaleRadPerSec - S.bias.x;
-  rateY = f32(unchecked(ringCounts[i + 4])) * C.gyrScaleRadPerSec - S.bias.y;
-  rateZ = f32(unchecked(ringCounts[i + 5])) * C.gyrScaleRadPerSec - S.bias.z;
+  const i: i32 = cellAt(k);
+  const scale: f32 = C.gyrScaleRadPerSec;
+  const bias: Vec = S.bias;
+  rateX = f32(unchecked(ringCounts[i + 3])) * scale - bias.x;
+  rateY = f32(unchecked(ringCounts[i + 4])) * scale - bias.y;
+  rateZ = f32(unchecked(ringCounts[i + 5])) * scale - bias.z;
   if (S.repairOn != 0 && k <= S.repairUntil && (flagAt(k) & FLAG_GYR_CLIPPED) != 0) addMissing(flagAt(k));
 }
 
@@ -65,8 +70,13 @@ function addMissing(flag: i32): void {
 
 /** |f| of a cell, m/s². */
 export function forceMagnitudeAt(k: i32): f32 {
-  readForce(k);
-  return norm3(forceX, forceY, forceZ);
+  const i: i32 = cellAt(k);
+  const scale: f32 = C.accScaleMps2;
+  const offset: Vec = S.offset;
+  const x: f32 = f32(unchecked(ringCounts[i])) * scale - offset.x;
+  const y: f32 = f32(unchecked(ringCounts[i + 1])) * scale - offset.y;
+  const z: f32 = f32(unchecked(ringCounts[i + 2])) * scale - offset.z;
+  return norm3(x, y, z);
 }
 
 /** Stillness J around cell k (rad²/s²): mean |ω|² of 13 cells plus ((|mean f| − g)/stillForce)². Source: GAIT.md, prototype 2. */
@@ -78,6 +88,11 @@ export function stillnessFromSums(square: f32, rx: f32, ry: f32, rz: f32, force:
   const energy: f32 = square * g * g * share - 2 * mixed + b2;
   const deviation: f32 = (force * C.accScaleMps2 * share - GRAVITY_MPS2) / P.stillForceMps2;
   return (energy > 0 ? energy : 0) + deviation * deviation;
+}
+
+/** Sums of squares seldom need more than 31 bits, and a chip without 64-bit floats converts those at once. */
+export function squareToFloat(square: i64): f32 {
+  return square < 2147483648 ? f32(i32(square)) : f32(square);
 }
 
 /** J of an older cell, computed anew from the ring. */
@@ -101,5 +116,5 @@ export function stillnessAt(k: i32): f32 {
     rz += wz;
     square += i64(wx * wx) + i64(wy * wy) + i64(wz * wz);
   }
-  return stillnessFromSums(f32(square), f32(rx), f32(ry), f32(rz), norm3(f32(fx), f32(fy), f32(fz)));
+  return stillnessFromSums(squareToFloat(square), f32(rx), f32(ry), f32(rz), norm3(f32(fx), f32(fy), f32(fz)));
 }

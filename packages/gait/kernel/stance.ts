@@ -1,22 +1,11 @@
 // The stance machine: search → stance ⇄ swing, half a stillness window behind the newest cell. It keeps the quietest
 // instant of every stance as the anchor, so no threshold has to be right. Source: GAIT.md, prototype 2 (measured).
 import { CELL_SEC, RING_CELLS, STILL_CELLS, STILL_HALF_CELLS } from "./params";
-import {
-  FLAG_GYR_CLIPPED,
-  flagAt,
-  forceX,
-  forceY,
-  forceZ,
-  rateX,
-  rateY,
-  rateZ,
-  readForce,
-  readRate,
-  stillnessAt,
-} from "./ring";
+import { FLAG_GYR_CLIPPED, flagAt, forceX, forceY, forceZ, readForce, stillnessAt } from "./ring";
 import { P, S, SEARCH, STANCE, SWING, UP_DOUBTFUL, UP_KNOWN, UP_UNKNOWN } from "./state";
+import { turnOverCell } from "./strapdown";
 import { closeStride, forgetMounting, moveAnchor, openGap, resetChain } from "./stride";
-import { Vec, arctan2, clamp, copyVec, dot, normalize, norm3, quatFromUp, rotate, tilt, turnDirection } from "./vector";
+import { Vec, arctan2, clamp, copyVec, dot, normalize, norm3, quatFromUp, rotate, tilt } from "./vector";
 
 /** Stillness that counts as a foot at rest, and as moving [M]. */
 const STILL_REST: f32 = 0.15;
@@ -145,8 +134,7 @@ function catchUp(): void {
 export function stepStance(still: f32): void {
   const k: i32 = S.cell + 1;
   S.cell = k;
-  readRate(k);
-  turnDirection(S.up, rateX, rateY, rateZ, CELL_SEC);
+  turnOverCell(S.up, k, CELL_SEC);
   if (S.phase == STANCE) stepInStance(k, still);
   else stepInSwing(k, still);
 }

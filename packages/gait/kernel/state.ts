@@ -19,25 +19,15 @@ export const UP_DOUBTFUL: i32 = 1;
 export const UP_KNOWN: i32 = 2;
 
 export class State {
-  // Resampler: the sample before (time, counts), area of the open cell, instant of cell 0's left edge.
+  // Resampler: the sample before, instant of cell 0's left edge; counts and areas stand in arrays below.
   started: i32 = 0;
   /** Flags of the sample before, and of the open cell so far. */
   sampleFlags: i32 = 0;
   openFlags: i32 = 0;
   originUs: i64 = 0;
   previousUs: i64 = 0;
-  previous0: i32 = 0;
-  previous1: i32 = 0;
-  previous2: i32 = 0;
-  previous3: i32 = 0;
-  previous4: i32 = 0;
-  previous5: i32 = 0;
-  area0: f32 = 0;
-  area1: f32 = 0;
-  area2: f32 = 0;
-  area3: f32 = 0;
-  area4: f32 = 0;
-  area5: f32 = 0;
+  /** From the sample before to the right edge of the open cell, µs. */
+  openUs: i32 = 0;
 
   /** Newest cell; −1 before the first. */
   newest: i32 = -1;
@@ -121,6 +111,9 @@ export const P = new Params();
 export const S = new State();
 export const ringCounts = new StaticArray<i16>(RING_CELLS * 6);
 export const ringFlags = new StaticArray<u8>(RING_CELLS);
+/** The sample before, and the area of the open cell (counts · µs), by channel. */
+export const previousCounts = new StaticArray<i32>(6);
+export const areas = new StaticArray<f32>(6);
 /** Largest reading of each accelerometer axis so far, and of each direction of each gyroscope axis (x+, x−, y+, …), counts. */
 export const accPeaks = new StaticArray<i16>(3);
 export const gyrPeaks = new StaticArray<i16>(6);
@@ -136,3 +129,5 @@ export const queueState = new StaticArray<i32>(2);
 /** Input of one call: sample instants (low and high words of µs) and counts. */
 export const inputTime = new StaticArray<u32>(BATCH_SAMPLES * 2);
 export const inputCounts = new StaticArray<i16>(BATCH_SAMPLES * 6);
+/** The newest sample's counts as a right foot's; scratch of one sample. */
+export const newestCounts = new StaticArray<i32>(6);

@@ -1,7 +1,7 @@
 // The stillness of the cell in the middle of the newest 13, from running sums in integers: exact, so they never drift.
 import { STILL_CELLS } from "./params";
-import { countAt, stillnessFromSums } from "./ring";
-import { S } from "./state";
+import { cellAt, squareToFloat, stillnessFromSums } from "./ring";
+import { S, ringCounts } from "./state";
 import { norm3 } from "./vector";
 
 export function clearSums(): void {
@@ -14,28 +14,44 @@ export function clearSums(): void {
   S.rateSumZ = 0;
 }
 
-/** Adds (sign 1) or takes off (sign −1) cell k. */
-function account(k: i32, sign: i32): void {
-  const wx: i32 = countAt(k, 3);
-  const wy: i32 = countAt(k, 4);
-  const wz: i32 = countAt(k, 5);
-  S.forceSumX += sign * countAt(k, 0);
-  S.forceSumY += sign * countAt(k, 1);
-  S.forceSumZ += sign * countAt(k, 2);
-  S.rateSumX += sign * wx;
-  S.rateSumY += sign * wy;
-  S.rateSumZ += sign * wz;
-  S.squareSum += i64(sign) * (i64(wx * wx) + i64(wy * wy) + i64(wz * wz));
+function countIn(i: i32): i32 {
+  return i32(unchecked(ringCounts[i]));
 }
 
-/** Moves the window to end at cell k. */
+/** Moves the window to end at cell k: what comes in less what goes out, in one step. */
 export function slideSums(k: i32): void {
-  account(k, 1);
-  if (k >= STILL_CELLS) account(k - STILL_CELLS, -1);
+  const i: i32 = cellAt(k);
+  let fx: i32 = countIn(i);
+  let fy: i32 = countIn(i + 1);
+  let fz: i32 = countIn(i + 2);
+  let wx: i32 = countIn(i + 3);
+  let wy: i32 = countIn(i + 4);
+  let wz: i32 = countIn(i + 5);
+  let square: i64 = i64(wx * wx) + i64(wy * wy) + i64(wz * wz);
+  if (k >= STILL_CELLS) {
+    const o: i32 = cellAt(k - STILL_CELLS);
+    const ox: i32 = countIn(o + 3);
+    const oy: i32 = countIn(o + 4);
+    const oz: i32 = countIn(o + 5);
+    square = i64(wx * wx - ox * ox) + i64(wy * wy - oy * oy) + i64(wz * wz - oz * oz);
+    fx -= countIn(o);
+    fy -= countIn(o + 1);
+    fz -= countIn(o + 2);
+    wx -= ox;
+    wy -= oy;
+    wz -= oz;
+  }
+  S.forceSumX += fx;
+  S.forceSumY += fy;
+  S.forceSumZ += fz;
+  S.rateSumX += wx;
+  S.rateSumY += wy;
+  S.rateSumZ += wz;
+  S.squareSum += square;
 }
 
 /** Stillness of the cell half a window before the newest; only when a whole window is there. */
 export function windowStillness(): f32 {
   const force: f32 = norm3(f32(S.forceSumX), f32(S.forceSumY), f32(S.forceSumZ));
-  return stillnessFromSums(f32(S.squareSum), f32(S.rateSumX), f32(S.rateSumY), f32(S.rateSumZ), force);
+  return stillnessFromSums(squareToFloat(S.squareSum), f32(S.rateSumX), f32(S.rateSumY), f32(S.rateSumZ), force);
 }

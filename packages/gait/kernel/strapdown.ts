@@ -1,8 +1,9 @@
 // Dead reckoning over one stride: cells (from, to] turn the attitude and add up the specific force.
 // Method: GAIT.md "Per sample" 4–5, two half steps a cell, trapezoid for the position.
 import { CELL_SEC, GRAVITY_MPS2 } from "./params";
-import { forceX, forceY, forceZ, rateX, rateY, rateZ, readForce, readRate } from "./ring";
-import { Quat, Vec, copyQuat } from "./vector";
+import { cellAt, rateX, rateY, rateZ, readRate } from "./ring";
+import { C, S, ringCounts } from "./state";
+import { Quat, Vec, copyQuat, turnDirection } from "./vector";
 
 /** Result of `integrate`: navigation axes, m and m/s from a start at rest. */
 export class Track {
@@ -18,7 +19,7 @@ export const track = new Track();
 /**
  * Integrates cells (from, to] starting with attitude `start`; `drift` (m/s², navigation axes) is taken off every cell;
  * `risePerCell` (m) is the slope of the line that the path's height is measured from.
- * Local copies keep the quaternion in registers: this loop is most of a stride's cost.
+ * Local copies keep everything in registers: this loop is most of a stride's cost.
  */
 export function integrate(from: i32, to: i32, start: Quat, drift: Vec, risePerCell: f32): void {
   const h: f32 = 0.25 * CELL_SEC;
@@ -36,14 +37,36 @@ export function integrate(from: i32, to: i32, start: Quat, drift: Vec, risePerCe
   let px: f32 = 0;
   let py: f32 = 0;
   let pz: f32 = 0;
-  track.heightPeak = 0;
+  let heightPeak: f32 = 0;
   let line: f32 = 0;
+  const accScale: f32 = C.accScaleMps2;
+  const gyrScale: f32 = C.gyrScaleRadPerSec;
+  const offset: Vec = S.offset;
+  const offsetX: f32 = offset.x;
+  const offsetY: f32 = offset.y;
+  const offsetZ: f32 = offset.z;
+  const bias: Vec = S.bias;
+  const biasX: f32 = bias.x;
+  const biasY: f32 = bias.y;
+  const biasZ: f32 = bias.z;
+  const repairing: bool = S.repairOn != 0;
   for (let k: i32 = from + 1; k <= to; k++) {
-    readRate(k);
-    readForce(k);
-    const a: f32 = rateX * h;
-    const b: f32 = rateY * h;
-    const c: f32 = rateZ * h;
+    const i: i32 = cellAt(k);
+    let turnX: f32 = f32(unchecked(ringCounts[i + 3])) * gyrScale - biasX;
+    let turnY: f32 = f32(unchecked(ringCounts[i + 4])) * gyrScale - biasY;
+    let turnZ: f32 = f32(unchecked(ringCounts[i + 5])) * gyrScale - biasZ;
+    if (repairing) {
+      readRate(k);
+      turnX = rateX;
+      turnY = rateY;
+      turnZ = rateZ;
+    }
+    const forceX: f32 = f32(unchecked(ringCounts[i])) * accScale - offsetX;
+    const forceY: f32 = f32(unchecked(ringCounts[i + 1])) * accScale - offsetY;
+    const forceZ: f32 = f32(unchecked(ringCounts[i + 2])) * accScale - offsetZ;
+    const a: f32 = turnX * h;
+    const b: f32 = turnY * h;
+    const c: f32 = turnZ * h;
     const n2: f32 = a * a + b * b + c * c;
     const s: f32 = 1 - n2 * 0.16666667;
     const hw: f32 = 1 - n2 * 0.5 + n2 * n2 * 0.041666668;
@@ -69,13 +92,14 @@ export function integrate(from: i32, to: i32, start: Quat, drift: Vec, risePerCe
     vy = vy + ay * dt;
     vz = vz + az * dt;
     line = line + risePerCell;
-    if (pz - line > track.heightPeak) track.heightPeak = pz - line;
+    if (pz - line > heightPeak) heightPeak = pz - line;
     // the other half
     w = w1 * hw - x1 * hx - y1 * hy - z1 * hz;
     x = w1 * hx + x1 * hw + y1 * hz - z1 * hy;
     y = w1 * hy - x1 * hz + y1 * hw + z1 * hx;
     z = w1 * hz + x1 * hy - y1 * hx + z1 * hw;
   }
+  track.heightPeak = heightPeak;
   keep(w, x, y, z, vx, vy, vz, px, py, pz);
 }
 
@@ -98,4 +122,20 @@ const NO_DRIFT = new Vec();
 export function turnOver(from: i32, to: i32, attitude: Quat): void {
   integrate(from, to, attitude, NO_DRIFT, 0);
   copyQuat(attitude, track.attitude);
+}
+
+/** Turns a direction fixed in the world, seen in sensor axes, over cell k; back over it with a negative `dtSec`. */
+export function turnOverCell(direction: Vec, k: i32, dtSec: f32): void {
+  if (S.repairOn != 0) {
+    readRate(k);
+    turnDirection(direction, rateX * dtSec, rateY * dtSec, rateZ * dtSec);
+    return;
+  }
+  const i: i32 = cellAt(k);
+  const scale: f32 = C.gyrScaleRadPerSec;
+  const bias: Vec = S.bias;
+  const a: f32 = (f32(unchecked(ringCounts[i + 3])) * scale - bias.x) * dtSec;
+  const b: f32 = (f32(unchecked(ringCounts[i + 4])) * scale - bias.y) * dtSec;
+  const c: f32 = (f32(unchecked(ringCounts[i + 5])) * scale - bias.z) * dtSec;
+  turnDirection(direction, a, b, c);
 }

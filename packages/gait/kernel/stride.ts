@@ -14,10 +14,9 @@ import { learnForward, learnUp, left } from "./mounting";
 import { learnHeight } from "./roll";
 import { CELL_SEC, RING_CELLS } from "./params";
 import { midstanceUs, report, reportGap, reportUnmeasured } from "./report";
-import { rateX, rateY, rateZ, readRate } from "./ring";
 import { S, SEARCH, UP_UNKNOWN } from "./state";
-import { track, turnOver } from "./strapdown";
-import { copyQuat, copyVec, normalizeQuat, quatFromUp, turnDirection, upOf } from "./vector";
+import { track, turnOver, turnOverCell } from "./strapdown";
+import { copyQuat, copyVec, normalizeQuat, quatFromUp, upOf } from "./vector";
 
 /** Anchors closer than this are one stance seen twice, cells (0.3 s). */
 const STRIDE_MIN_CELLS: i32 = 60;
@@ -122,10 +121,7 @@ function carry(to: i32): void {
   S.anchorStill = S.bestStill;
   S.lateStill = S.bestStill;
   copyVec(S.up, S.lateUp);
-  for (let k: i32 = to + 1; k <= S.cell; k++) {
-    readRate(k);
-    turnDirection(S.up, rateX, rateY, rateZ, CELL_SEC);
-  }
+  for (let k: i32 = to + 1; k <= S.cell; k++) turnOverCell(S.up, k, CELL_SEC);
 }
 
 /** Started in motion, or anew after a gap: the landing before the first anchor may still be in the ring. */

@@ -66,20 +66,20 @@ export function follow(average: Vec, value: Vec, gain: f32): void {
   average.z = average.z + gain * (value.z - average.z);
 }
 
-/** A direction fixed in the world, seen in sensor axes, after the sensor turned by rate·dt: u ← exp(−[ω·dt]×)·u, third order. */
-export function turnDirection(u: Vec, wx: f32, wy: f32, wz: f32, dtSec: f32): void {
-  const a: f32 = wx * dtSec;
-  const b: f32 = wy * dtSec;
-  const c: f32 = wz * dtSec;
+/** A direction fixed in the world, seen in sensor axes, after the sensor turned by (a, b, c) rad: u ← exp(−[abc]×)·u, third order. */
+export function turnDirection(u: Vec, a: f32, b: f32, c: f32): void {
   const n2: f32 = a * a + b * b + c * c;
   const s: f32 = 1 - n2 * 0.16666667;
   const h: f32 = 0.5 - n2 * 0.041666668;
-  const cx: f32 = b * u.z - c * u.y;
-  const cy: f32 = c * u.x - a * u.z;
-  const cz: f32 = a * u.y - b * u.x;
-  u.x = u.x - s * cx + h * (b * cz - c * cy);
-  u.y = u.y - s * cy + h * (c * cx - a * cz);
-  u.z = u.z - s * cz + h * (a * cy - b * cx);
+  const x: f32 = u.x;
+  const y: f32 = u.y;
+  const z: f32 = u.z;
+  const cx: f32 = b * z - c * y;
+  const cy: f32 = c * x - a * z;
+  const cz: f32 = a * y - b * x;
+  u.x = x - s * cx + h * (b * cz - c * cy);
+  u.y = y - s * cy + h * (c * cx - a * cz);
+  u.z = z - s * cz + h * (a * cy - b * cx);
 }
 
 /** The smallest rotation that brings the unit vector `up` (sensor axes) onto navigation z. */
