@@ -6,13 +6,13 @@ import { InputError } from "@solewise/terms";
 const OVERLAP_MIN_FRACTION = 0.5;
 
 /** Stated start instants that differ by more than this name two different clocks. Seconds; the step of two-foot times. */
-const START_AGREES_SEC = 0.01;
+export const START_AGREES_SEC = 0.01;
 
 /**
  * By how much the right recording's time zero is later than the left's, from their `started_at_utc` lines; null when a
  * line is missing or unreadable.
  */
-function startDifferenceSec(left: FootRecording, right: FootRecording): number | null {
+export function startDifferenceSec(left: FootRecording, right: FootRecording): number | null {
   if (left.header.startedAtUtc === null || right.header.startedAtUtc === null) return null;
   const differenceSec = (Date.parse(right.header.startedAtUtc) - Date.parse(left.header.startedAtUtc)) / 1000;
   return Number.isNaN(differenceSec) ? null : differenceSec;
@@ -32,11 +32,6 @@ export function durationOfRunSec(feet: readonly FootRecording[], feetUnsynchroni
   const shiftOf = ({ side }: FootRecording): number => (side === "right" ? shiftSec : 0);
   const firstSec = Math.min(...feet.map((foot) => foot.signal.firstSampleSec + shiftOf(foot)));
   return Math.max(...feet.map((foot) => foot.signal.lastSampleSec + shiftOf(foot))) - firstSec;
-}
-
-/** Whether both recordings state when their time zero was, and the instants differ: then they have two clocks. */
-export function statesDifferentStarts(left: FootRecording, right: FootRecording): boolean {
-  return Math.abs(startDifferenceSec(left, right) ?? 0) > START_AGREES_SEC;
 }
 
 /**

@@ -3,6 +3,7 @@
 import type { FootRecording } from "@solewise/gait";
 import type { FiguresActivity } from "@solewise/terms";
 import { type ShoeCalibration, UNCALIBRATED } from "./calibration/foot-calibration.ts";
+import { shiftTravel } from "./clock-lag.ts";
 import type { WeightedFoot } from "./distance.ts";
 import { chooseFiguresActivity } from "./figures.ts";
 import { CODE_OF_FIGURES_ACTIVITY, readFootColumns } from "./foot-columns.ts";
@@ -63,8 +64,10 @@ export function measureRun(feet: FeetRecordings, options: MeasureOptions): Measu
   if (pair === null) return { given, active, pair, activity, synchrony: null };
   const code = activity === null ? Number.NaN : CODE_OF_FIGURES_ACTIVITY[activity];
   const synchrony = judgeSynchrony(pair, code, options.feetUnsynchronised ?? false);
-  const derive = synchrony.timesComparable ? derivePresenceWeights : deriveTotalWeights;
-  const weights = derive(pair.left, pair.right);
+  const weights =
+    synchrony.rightShiftSec === null
+      ? deriveTotalWeights(pair.left, pair.right)
+      : derivePresenceWeights(pair.left, shiftTravel(pair.right, synchrony.rightShiftSec));
   pair.left.weights = weights.left;
   pair.right.weights = weights.right;
   return { given, active, pair, activity, synchrony };

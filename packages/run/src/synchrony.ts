@@ -2,14 +2,15 @@
 // Source: DESIGN §4 ("Two files are taken to share a clock"); rules RUN13 and RUN17.
 import type { FootRecording } from "@solewise/gait";
 import { type AnalysisWarning, CLOCK_OFFSET_UNCERTAINTY_MAX_MS } from "@solewise/terms";
+import { estimateClockLagSec, shiftTravel } from "./clock-lag.ts";
 import { ASYMMETRY_MAX_FRACTION, type ClockOffset, estimateClockOffset, isWrongClock } from "./clock-offset.ts";
-import { statesDifferentStarts } from "./feet-pair.ts";
-import type { FootColumns } from "./foot-columns.ts";
+import { startDifferenceSec, START_AGREES_SEC } from "./feet-pair.ts";
+import type { FootTravel } from "./presence-weights.ts";
 
 /** Two feet as the verdict needs them. */
 export interface FootPair {
-  left: { recording: FootRecording; columns: FootColumns };
-  right: { recording: FootRecording; columns: FootColumns };
+  left: FootTravel & { recording: FootRecording };
+  right: FootTravel & { recording: FootRecording };
 }
 
 /** A sentence's part, and what it shows: `reason` is a code word. */
@@ -23,8 +24,11 @@ export interface Synchrony {
   offset: ClockOffset | null;
   /** Why two-foot quantities are withheld; null when they may be given. */
   reason: WithheldReason | null;
-  /** Whether strides of the two feet may be laid side by side in time, at least to a fraction of a stride. */
-  timesComparable: boolean;
+  /**
+   * What the right foot's times need so that strides of the two feet lie side by side, at least to a fraction of a
+   * stride, s; null when nothing tells it.
+   */
+  rightShiftSec: number | null;
 }
 
 function wrongClockReason(offset: ClockOffset): WithheldReason {
@@ -32,6 +36,13 @@ function wrongClockReason(offset: ClockOffset): WithheldReason {
   const text = `the feet's contacts are ${Math.abs(offset.offsetMs).toFixed(0)} ms (${percentOfStride.toFixed(0)} % of a stride) away from taking turns, more than the ${100 * ASYMMETRY_MAX_FRACTION} % that a lopsided gait explains, so the two clocks differ`;
   const offsetFraction = Math.abs(offset.offsetMs) / offset.strideTimeMs;
   return { text, values: { reason: "wrong-clock", offsetMs: offset.offsetMs, offsetFraction } };
+}
+
+/** One foot starts and stops that much after the other. */
+function lagReason(offsetMs: number, strideTimeMs: number): WithheldReason {
+  const later = offsetMs > 0 ? "right" : "left";
+  const text = `the ${later} foot starts and stops ${(Math.abs(offsetMs) / 1000).toFixed(1)} s after the other, so the two clocks differ`;
+  return { text, values: { reason: "wrong-clock", offsetMs, offsetFraction: Math.abs(offsetMs) / strideTimeMs } };
 }
 
 function uncertainReason(offset: ClockOffset): WithheldReason {
@@ -71,20 +82,37 @@ const TOO_FEW_STRIDES: WithheldReason = {
   values: { reason: "too-few-strides" },
 };
 
+/** Offset of the right clock when its times are first moved by a lag; which stride of it is the right one is not known. */
+function estimateLaggedOffset(feet: FootPair, activity: number, lagSec: number): ClockOffset | null {
+  const offset = estimateClockOffset(feet.left.columns, shiftTravel(feet.right, -lagSec).columns, activity);
+  if (offset === null || lagSec === 0) return offset;
+  return {
+    ...offset,
+    offsetMs: offset.offsetMs + 1000 * lagSec,
+    uncertaintyMs: offset.uncertaintyMs + offset.strideTimeMs,
+  };
+}
+
 /** Judges whether two feet share a clock; `activity` is the code of the strides the figures are over. */
 export function judgeSynchrony(feet: FootPair, activity: number, declaredUnsynchronised: boolean): Synchrony {
-  const offset = estimateClockOffset(feet.left.columns, feet.right.columns, activity);
-  const withheld = (reason: WithheldReason, timesComparable: boolean): Synchrony => ({
-    offset,
-    reason,
-    timesComparable,
-  });
-  if (declaredUnsynchronised) return withheld(DECLARED, false);
-  if (statesDifferentStarts(feet.left.recording, feet.right.recording)) {
-    return withheld(DIFFERENT_STARTS, false);
+  const statedSec = startDifferenceSec(feet.left.recording, feet.right.recording);
+  const statesTwoClocks = Math.abs(statedSec ?? 0) > START_AGREES_SEC;
+  if (declaredUnsynchronised || statesTwoClocks) {
+    const offset = estimateLaggedOffset(feet, activity, 0);
+    return { offset, reason: declaredUnsynchronised ? DECLARED : DIFFERENT_STARTS, rightShiftSec: statedSec };
   }
-  if (offset === null) return withheld(TOO_FEW_STRIDES, true);
-  if (isWrongClock(offset)) return withheld(wrongClockReason(offset), false);
-  if (offset.uncertaintyMs > CLOCK_OFFSET_UNCERTAINTY_MAX_MS) return withheld(uncertainReason(offset), true);
-  return { offset, reason: null, timesComparable: true };
+  const lagSec = estimateClockLagSec(feet.left, feet.right);
+  const offset = estimateLaggedOffset(feet, activity, lagSec);
+  const offsetMs = offset?.offsetMs ?? 1000 * lagSec;
+  const rightShiftSec = -offsetMs / 1000;
+  if (lagSec !== 0) {
+    const strideTimeMs = 1000 * (feet.left.spans.typicalStrideSec[0] as number);
+    return { offset, reason: lagReason(offsetMs, strideTimeMs), rightShiftSec };
+  }
+  if (offset === null) return { offset, reason: TOO_FEW_STRIDES, rightShiftSec: 0 };
+  if (isWrongClock(offset)) return { offset, reason: wrongClockReason(offset), rightShiftSec };
+  if (offset.uncertaintyMs > CLOCK_OFFSET_UNCERTAINTY_MAX_MS) {
+    return { offset, reason: uncertainReason(offset), rightShiftSec: 0 };
+  }
+  return { offset, reason: null, rightShiftSec: 0 };
 }
