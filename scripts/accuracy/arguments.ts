@@ -5,21 +5,28 @@ import { join } from "node:path";
 export const USAGE = `Usage: npm run accuracy [-- OPTIONS]
   --data DIR      folder of recordings and their references (default: SOLEWISE_DATA, else ../shared/data)
   --set NAME      only recordings whose path contains NAME
-  --json          only the JSON line on standard output
+  --json          only one JSON line of all figures on standard output
   --recordings    also one line a recording
-  --out FILE      where to write the report (default docs/accuracy.md; none with --set, --stress or --engine)
+  --out FILE      where to write the report (default docs/accuracy.md, with --data
+                  accuracy-report/accuracy.md; none with --set, --stress, --engine, --json or --quick)
+  --quick         figures only: no report, no table of stresses
   --engine FILE   score another engine: a module that exports analyzeFoot(samples, side, options)
-  --stress LIST   change the samples first, comma-separated: noise, bias, clip, int16, rotate, lossN and burstN (percent
-                  lost, singly or in bursts of three), rateN (Hz); e.g. --stress noise,rotate,loss2
-  --seed N        seed of --stress (default 1)`;
+  --stress LIST   change the samples first, comma-separated: noise, bias, drift (of the gyroscope's bias), clip, int16,
+                  rotate, lossN and burstN (percent lost, singly or in bursts of three), rateN (Hz);
+                  e.g. --stress noise,rotate,loss2
+  --stress-table  also the main figures under each stress and their combinations (part of every report)
+  --seed N        seed of --stress and --stress-table (default 1)`;
 
 export interface Options {
   dataFolder: string;
+  /** Whether the folder was named by --data: then what lies there unused is told. */
+  isOwnData: boolean;
   set: string | null;
   isJsonOnly: boolean;
   areRecordingsShown: boolean;
   /** Null when no report is written. */
   reportPath: string | null;
+  isStressTableMade: boolean;
   enginePath: string | null;
   stresses: readonly string[];
   seed: number;
@@ -34,7 +41,7 @@ function valueOf(args: readonly string[], name: string): string | null {
 }
 
 const VALUED = ["--data", "--set", "--out", "--engine", "--stress", "--seed"];
-const FLAGS = ["--json", "--recordings", "--help"];
+const FLAGS = ["--json", "--recordings", "--quick", "--stress-table", "--help"];
 
 function refuseUnknown(args: readonly string[]): void {
   const unknown = args.find(
@@ -56,15 +63,20 @@ export function readOptions(
   const set = valueOf(args, "--set");
   const enginePath = valueOf(args, "--engine");
   const stresses = (valueOf(args, "--stress") ?? "").split(",").filter((name) => name !== "");
-  const isPlain = set === null && enginePath === null && stresses.length === 0;
+  const isPart = set !== null || enginePath !== null || stresses.length > 0;
+  const isPlain = !isPart && !["--json", "--quick"].some((flag) => args.includes(flag));
+  const usualPath = args.includes("--data") ? "accuracy-report/accuracy.md" : "docs/accuracy.md";
+  const reportPath = valueOf(args, "--out") ?? (isPlain ? join(repositoryFolder, usualPath) : null);
   const seed = Number(valueOf(args, "--seed") ?? 1);
   if (!Number.isInteger(seed)) throw new Error("--seed needs a whole number.");
   return {
     dataFolder,
+    isOwnData: args.includes("--data"),
     set,
     isJsonOnly: args.includes("--json"),
     areRecordingsShown: args.includes("--recordings"),
-    reportPath: valueOf(args, "--out") ?? (isPlain ? join(repositoryFolder, "docs/accuracy.md") : null),
+    reportPath,
+    isStressTableMade: args.includes("--stress-table") || (reportPath !== null && stresses.length === 0),
     enginePath,
     stresses,
     seed,

@@ -8,6 +8,8 @@ const reading = (found: number, speedMps: number | null, strikeAngleDeg: number 
   found,
   qualityFraction: 1,
   halfWidth: null,
+  referenceHalfWidth: null,
+  isRunning: true,
   speedMps,
   strikeAngleDeg,
 });

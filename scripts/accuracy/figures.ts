@@ -1,15 +1,17 @@
 // Gathers recordings of one set (and its part) into the figures that the report prints.
 // In: scored and refused recordings. Out: plain numbers and nulls, ready for JSON.
 import { distanceErrorPercent, leaveOneOutErrorsPercent } from "./calibrate-lengths.ts";
-import { METRIC_NAMES, type MetricName } from "./metrics.ts";
+import { METRIC_NAMES, METRICS, type MetricName } from "./metrics.ts";
 import type { Counts, Decisions, RecordingScore } from "./score-recording.ts";
-import { computeAgreement, largestByMagnitude, mean, type Agreement } from "./statistics.ts";
+import { computeAgreement, largestByMagnitude, mean, median, type Agreement } from "./statistics.ts";
 import type { Truth } from "./truth.ts";
 
 /** One recording after the engine saw it: scored, or refused with a sentence. */
 export interface RecordingResult {
   name: string;
   set: string;
+  /** Name of the trial, the same for both feet. */
+  trial: string;
   side: string;
   isSideKnown: boolean;
   durationSec: number;
@@ -111,16 +113,13 @@ function wholeDistanceErrors(scores: readonly RecordingScore[]): number[] {
     .map((score) => (score.judgedDistanceMeters / score.truthDistanceMeters - 1) * 100);
 }
 
-function median(values: readonly number[]): number | null {
-  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? null;
-}
-
-function agreements(scores: readonly RecordingScore[]): Partial<Record<MetricName, Agreement>> {
+function agreements(scores: readonly RecordingScore[], truth: Truth): Partial<Record<MetricName, Agreement>> {
+  const isOffset = (name: MetricName): boolean => truth.areContactsOffset && !METRICS[name].isContactFree;
   const filled = METRIC_NAMES.map((name) => [name, scores.map((score) => score.readings.get(name) ?? [])] as const);
   return Object.fromEntries(
     filled
       .filter(([, recordings]) => recordings.some((readings) => readings.length > 0))
-      .map(([name, recordings]) => [name, computeAgreement(recordings)]),
+      .map(([name, recordings]) => [name, computeAgreement(recordings, isOffset(name))]),
   );
 }
 
@@ -148,7 +147,7 @@ function gather(results: readonly RecordingResult[], head: RecordingResult): Gro
     swings: completeness(scores, (score) => score.swings),
     contacts: completeness(scores, (score) => score.contacts),
     spans: completeness(scores, (score) => score.spans),
-    metrics: agreements(scores),
+    metrics: agreements(scores, head.truth),
     strideLengthTruthMeanCm: mean(truthLengths),
     distanceMatched: distanceError(lengths.flatMap((readings) => distanceErrorPercent(readings) ?? [])),
     distanceAll: distanceError(wholeDistanceErrors(scores)),
@@ -174,9 +173,13 @@ export function gatherFigures(results: readonly RecordingResult[]): GroupFigures
 /** With fewer reference strides a target means nothing. */
 const BRIEF_GROUP_STRIDES = 20;
 
+/** Whether an earlier group has the same trials at another rate. */
+export function isRepeatedRate(group: GroupFigures, groups: readonly GroupFigures[]): boolean {
+  return group.subset.endsWith("Hz") && groups.find((other) => other.set === group.set) !== group;
+}
+
 /** Whether a group is told in one line: no reference, too few strides, or trials that another rate already showed. */
 export function isBriefGroup(group: GroupFigures, groups: readonly GroupFigures[]): boolean {
-  const isRepeatedRate = group.subset.endsWith("Hz") && groups.find((other) => other.set === group.set) !== group;
   const isSmall = group.format !== "stairs" && group.swings.truthCount < BRIEF_GROUP_STRIDES;
-  return group.format === "none" || isRepeatedRate || isSmall;
+  return group.format === "none" || isRepeatedRate(group, groups) || isSmall;
 }

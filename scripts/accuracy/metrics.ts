@@ -2,7 +2,7 @@
 // In: a matched pair. Out: PairedReading in the metric's unit; nothing where either side cannot tell.
 import type { Stride, UncertainStrideField } from "@solewise/terms";
 import type { PairedReading } from "./statistics.ts";
-import type { TruthStride } from "./truth.ts";
+import type { ReferenceErrors, Truth, TruthStride } from "./truth.ts";
 
 export const METRIC_NAMES = [
   "strideLengthCm",
@@ -39,12 +39,16 @@ interface Metric {
   field: UncertainStrideField | "nextInitialContactSec";
   factor: number;
   truth: (stride: TruthStride) => number | null;
+  /** What the reference's own error of it is, in the metric's unit: two instants make a time. */
+  error: (errors: ReferenceErrors) => number | null;
 }
 
 const scaled = (value: number | null, factor: number): number | null => (value === null ? null : value * factor);
 
 const spanMs = (from: number | null, to: number | null): number | null =>
   from === null || to === null ? null : (to - from) * 1000;
+
+const timeError = ({ instantMs }: ReferenceErrors): number | null => scaled(instantMs, Math.SQRT2);
 
 const instantMetric = (
   title: string,
@@ -57,6 +61,7 @@ const instantMetric = (
   field,
   factor: 1000,
   truth: (stride) => scaled(stride[field], 1000),
+  error: (errors) => errors.instantMs,
 });
 
 /** Every metric by name. Differences are found − truth. */
@@ -69,6 +74,7 @@ export const METRICS: Readonly<Record<MetricName, Metric>> = {
     field: "strideLengthMeters",
     factor: 100,
     truth: (stride) => scaled(stride.strideLengthMeters, 100),
+    error: (errors) => errors.lengthCm,
   },
   locatedLengthCm: {
     title: "stride length, located",
@@ -78,6 +84,7 @@ export const METRICS: Readonly<Record<MetricName, Metric>> = {
     field: "strideLengthMeters",
     factor: 100,
     truth: (stride) => scaled(stride.strideLengthMeters, 100),
+    error: (errors) => errors.lengthCm,
   },
   initialContactMs: instantMetric("initial contact", "initialContactSec"),
   terminalContactMs: instantMetric("terminal contact", "terminalContactSec"),
@@ -90,6 +97,7 @@ export const METRICS: Readonly<Record<MetricName, Metric>> = {
     field: "groundContactTimeMs",
     factor: 1,
     truth: (stride) => spanMs(stride.initialContactSec, stride.terminalContactSec),
+    error: timeError,
   },
   swingTimeMs: {
     title: "swing time",
@@ -99,6 +107,7 @@ export const METRICS: Readonly<Record<MetricName, Metric>> = {
     field: "swingTimeMs",
     factor: 1,
     truth: (stride) => spanMs(stride.terminalContactSec, stride.nextInitialContactSec),
+    error: timeError,
   },
   strideTimeMs: {
     title: "stride time",
@@ -108,6 +117,7 @@ export const METRICS: Readonly<Record<MetricName, Metric>> = {
     field: "strideTimeMs",
     factor: 1,
     truth: (stride) => spanMs(stride.initialContactSec, stride.nextInitialContactSec),
+    error: timeError,
   },
   footStrikeAngleDeg: {
     title: "strike angle",
@@ -117,6 +127,7 @@ export const METRICS: Readonly<Record<MetricName, Metric>> = {
     field: "footStrikeAngleDeg",
     factor: 1,
     truth: (stride) => stride.footStrikeAngleDeg,
+    error: (errors) => errors.angleDeg,
   },
   eversionExcursionDeg: {
     title: "eversion excursion",
@@ -126,6 +137,7 @@ export const METRICS: Readonly<Record<MetricName, Metric>> = {
     field: "eversionExcursionDeg",
     factor: 1,
     truth: (stride) => stride.eversionExcursionDeg,
+    error: (errors) => errors.angleDeg,
   },
   clearanceCm: {
     title: "clearance",
@@ -135,6 +147,7 @@ export const METRICS: Readonly<Record<MetricName, Metric>> = {
     field: "clearanceMeters",
     factor: 100,
     truth: (stride) => scaled(stride.clearanceMeters, 100),
+    error: (errors) => errors.clearanceCm,
   },
 };
 
@@ -144,7 +157,7 @@ export interface StridePair {
   found: Stride;
 }
 
-function readPair(metric: Metric, pair: StridePair): PairedReading | null {
+function readPair(metric: Metric, pair: StridePair, errors: ReferenceErrors): PairedReading | null {
   const truth = metric.truth(pair.truth);
   const found = scaled(pair.found[metric.field], metric.factor);
   if (truth === null || found === null || !Number.isFinite(found)) return null;
@@ -155,6 +168,8 @@ function readPair(metric: Metric, pair: StridePair): PairedReading | null {
     found,
     qualityFraction: pair.found.qualityFraction,
     halfWidth,
+    isRunning: (pair.truth.activity ?? pair.found.activity) === "run",
+    referenceHalfWidth: metric.error(errors),
     speedMps: pair.truth.speedMps,
     strikeAngleDeg: pair.truth.footStrikeAngleDeg,
   };
@@ -163,13 +178,16 @@ function readPair(metric: Metric, pair: StridePair): PairedReading | null {
 /** All readings of a recording. Contact instants and times only where the reference's are good enough. */
 export function compareStrides(
   pairs: Readonly<Record<MatchKind, readonly StridePair[]>>,
-  areContactsScored: boolean,
+  { areContactsScored, errors }: Pick<Truth, "areContactsScored" | "errors">,
 ): Readings {
   return new Map(
     METRIC_NAMES.map((name) => {
       const metric = METRICS[name];
       const isJudged = metric.isContactFree || areContactsScored;
-      return [name, isJudged ? pairs[metric.matchedBy].flatMap((pair) => readPair(metric, pair) ?? []) : []] as const;
+      return [
+        name,
+        isJudged ? pairs[metric.matchedBy].flatMap((pair) => readPair(metric, pair, errors) ?? []) : [],
+      ] as const;
     }),
   );
 }

@@ -1,6 +1,6 @@
 // Who made a recording: the subject named in a trial's meta.json, else in the trial's name, else one person a set.
 import { existsSync, readFileSync } from "node:fs";
-import { basename } from "node:path";
+import { basename, join } from "node:path";
 import type { RecordingFile } from "./recordings.ts";
 
 /** Trials named after the subject: `S002_T25`, `JA1-run`. */
@@ -10,7 +10,7 @@ const SUBJECT_FIRST = /^([A-Za-z]{1,4}\d+)[_-]/;
 export type TrialMeta = Readonly<Record<string, unknown>>;
 
 /** Reads a trial's meta.json; {} when it is absent or no JSON object. */
-export function readMeta(path: string): TrialMeta {
+function readMeta(path: string): TrialMeta {
   if (!existsSync(path)) return {};
   try {
     const value: unknown = JSON.parse(readFileSync(path, "utf8"));
@@ -20,8 +20,15 @@ export function readMeta(path: string): TrialMeta {
   }
 }
 
+/** Facts beside a recording: `<trial>.meta.json`, else the folder's `meta.json`. */
+export function metaOf(file: RecordingFile): TrialMeta {
+  const own = join(file.folder, `${file.stem}.meta.json`);
+  return readMeta(existsSync(own) ? own : join(file.folder, "meta.json"));
+}
+
 /** A name for the person, the same for all trials of that person in the set. */
-export function personOf(file: RecordingFile, meta: TrialMeta): string {
+export function personOf(file: RecordingFile): string {
+  const meta = metaOf(file);
   for (const key of ["Subject", "subject", "person", "participant"]) {
     const value = meta[key];
     if (typeof value === "string" || typeof value === "number") return String(value);

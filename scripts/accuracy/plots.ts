@@ -1,7 +1,10 @@
-// Chooses which figures get a Bland–Altman plot and names their files. In: results. Out: file names with SVG text.
+// Chooses which figures get a Bland–Altman plot, and one of error against quality, and names their files. In: results. Out: file names with SVG text.
 import { drawBlandAltman } from "./bland-altman.ts";
 import type { GroupFigures, RecordingResult } from "./figures.ts";
+import { setName } from "./markdown.ts";
 import { METRICS, type MetricName } from "./metrics.ts";
+import { drawQuality } from "./quality-plot.ts";
+import type { PairedReading } from "./statistics.ts";
 
 /** A plot to be written beside the report. */
 export interface Plot {
@@ -32,14 +35,23 @@ export function resultsOf(group: GroupFigures, results: readonly RecordingResult
   );
 }
 
+/** Errors that quality should tell: of a path, and of events where paths have no reference. */
+const PLOTTED_BY_QUALITY: readonly MetricName[] = ["strideLengthCm", "swingTimeMs"];
+
 /** Plots of one group. */
 export function plotGroup(group: GroupFigures, results: readonly RecordingResult[]): Plot[] {
   const scores = resultsOf(group, results).flatMap((result) => result.score ?? []);
-  return PLOTTED.flatMap((name) => {
-    const readings = scores.flatMap((score) => score.readings.get(name) ?? []);
-    if (readings.length < READINGS_MIN) return [];
-    const title = [group.set, group.subset, METRICS[name].title].filter((part) => part !== "").join(", ");
-    const svg = drawBlandAltman(readings, title, METRICS[name].unit);
-    return svg === null ? [] : [{ fileName: `accuracy-${slug(title)}.svg`, title, svg }];
-  });
+  const readingsOf = (name: MetricName): PairedReading[] => scores.flatMap((score) => score.readings.get(name) ?? []);
+  const plotsOf = (names: readonly MetricName[], what: string, draw: typeof drawBlandAltman): Plot[] =>
+    names.flatMap((name) => {
+      const readings = readingsOf(name);
+      if (readings.length < READINGS_MIN) return [];
+      const title = [setName(group), METRICS[name].title, what].filter((part) => part !== "").join(", ");
+      const svg = draw(readings, title, METRICS[name].unit);
+      return svg === null ? [] : [{ fileName: `accuracy-${slug(title)}.svg`, title, svg }];
+    });
+  return [
+    ...plotsOf(PLOTTED, "", drawBlandAltman),
+    ...plotsOf(PLOTTED_BY_QUALITY, "error against quality", drawQuality),
+  ];
 }

@@ -1,6 +1,7 @@
 // Finds the recordings of a folder and reads one. In: a folder of sets. Out: a list of feet, each with its samples on request.
 import { closeSync, openSync, readFileSync, readSync, readdirSync } from "node:fs";
 import { basename, dirname, join, relative, sep } from "node:path";
+import { openRecording } from "@solewise/gait";
 import type { Side } from "@solewise/terms";
 import type { FootSamples } from "./engine.ts";
 
@@ -20,6 +21,8 @@ export interface RecordingFile {
   /** Rate in the name (`_400hz`), where one trial is stored at several; null otherwise. */
   namedRateHz: number | null;
 }
+
+const US_PER_SEC = 1e6;
 
 /** The `# key=value` lines stand at the very beginning. */
 const HEADER_BYTES = 4096;
@@ -75,21 +78,19 @@ export function findRecordings(dataFolder: string): RecordingFile[] {
     .toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** Reads a recording into memory; a line that is no sample raises an Error naming it. */
-export function readSamples(file: RecordingFile): FootSamples {
+async function* oneChunk(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield await Promise.resolve(bytes);
+}
+
+/** Reads a recording into memory; what cannot be used raises an InputError that says where and why. */
+export async function readSamples(file: RecordingFile): Promise<FootSamples> {
   const originalBytes = readFileSync(file.path);
-  const lines = originalBytes.toString("utf8").split(/\r?\n/);
-  const start = lines.findIndex((line) => line.startsWith("time_s")) + 1;
-  const body = lines.slice(start).filter((line) => line.trim() !== "");
-  const timeSec = new Float64Array(body.length);
-  const values = new Float64Array(body.length * 6);
-  body.forEach((line, index) => {
-    const fields = line.split(",").map(Number);
-    if (fields.length < 7 || fields.slice(0, 7).some((value) => !Number.isFinite(value))) {
-      throw new Error(`${file.name}, line ${start + index + 1}: expected seven numbers, but found "${line}".`);
-    }
-    timeSec[index] = fields[0] ?? 0;
-    values.set(fields.slice(1, 7), index * 6);
-  });
-  return { file: file.name, timeSec, values, originalBytes };
+  const timeSec: number[] = [];
+  const values: number[] = [];
+  const { blocks } = await openRecording(oneChunk(originalBytes), file.name);
+  for await (const block of blocks) {
+    for (let n = 0; n < block.sampleCount; n++) timeSec.push((block.timeUs[n] ?? 0) / US_PER_SEC);
+    for (let n = 0; n < block.sampleCount * 6; n++) values.push(block.values[n] ?? 0);
+  }
+  return { file: file.name, timeSec: Float64Array.from(timeSec), values: Float64Array.from(values), originalBytes };
 }

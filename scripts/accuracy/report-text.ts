@@ -2,7 +2,7 @@
 
 /** How figures come about. */
 export const METHOD = `Every figure is printed by \`npm run accuracy\` over recordings with a reference; \`npm run accuracy -- --data DIR\` makes the
-same report from your own. Differences are ours − reference. A stride is matched by the middle of its swing, a contact by
+same report from your own ([how](guides/validate-with-your-data.md)). Differences are ours − reference. A stride is matched by the middle of its swing, a contact by
 the middle of the contact, one to one within 0.15 s; *located* matches the middle of midstance to midstance within 0.35 s,
 which tells a lost stride from a misplaced contact. SD is over all strides, SD within leaves each recording's own bias out,
 the 95 % limits are bias ± 1.96 SD. *In 90 % interval* is the share of strides whose stated interval holds the reference

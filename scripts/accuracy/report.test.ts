@@ -2,10 +2,13 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { readOptions } from "./arguments.ts";
+import type { AccuracyRun } from "./accuracy-run.ts";
+import { judgeIntervals } from "./calibration.ts";
 import { gatherFigures, isBriefGroup, type RecordingResult } from "./figures.ts";
+import { fullLine, shortLine } from "./json-lines.ts";
 import { plotsOf, writeReport } from "./report.ts";
 import { scoreRecording } from "./score-recording.ts";
-import { writeRecordingLines, writeSummary } from "./summary.ts";
+import { writeRecordingLines, writeStressTable, writeSummary } from "./summary.ts";
 import { isMet, targetLines, type TargetLine } from "./targets.ts";
 import { madeUpFolder } from "./testing/made-up-folder.ts";
 import { madeUpStride, madeUpTruthStride } from "./testing/made-up-stride.ts";
@@ -36,6 +39,7 @@ function resultOf(format: TruthFormat, strideCount: number): RecordingResult {
   return {
     name: `${format}/one.imu.csv`,
     set: format,
+    trial: `${format}/one`,
     side: "right",
     isSideKnown: false,
     durationSec: 9,
@@ -53,31 +57,63 @@ const refused: RecordingResult = {
 };
 const results = [...FORMATS.flatMap((format) => [resultOf(format, 60), resultOf(format, 0)]), refused];
 
+function runOf(all: readonly RecordingResult[]): AccuracyRun {
+  const groups = gatherFigures(all);
+  const cells = groups.map(({ set, subset }) => ({
+    set,
+    subset,
+    recallFraction: 0.5,
+    precisionFraction: null,
+    distancePercent: 1.234,
+    contactBiasMs: -2,
+    contactSdMs: null,
+    strikeBiasDeg: null,
+    strikeSdDeg: null,
+  }));
+  const stressRows = [{ title: "loud noise", stresses: ["noise"], refused: 1, cells }];
+  return { results: all, groups, intervals: judgeIntervals(groups, all), stressRows };
+}
+
+const options = readOptions(["--data", "."], {}, ".");
+
 describe("[ACC16] the report", () => {
   it("prints every format without NaN, undefined or infinity, the same twice", () => {
-    const groups = gatherFigures(results);
+    const run = runOf(results);
     const texts = [
-      writeSummary(groups),
+      writeSummary(run),
       writeRecordingLines(results),
-      writeReport(groups, results, ""),
-      JSON.stringify(groups),
+      writeReport(run, ""),
+      writeStressTable(run.stressRows),
+      fullLine(options, run),
+      shortLine(options, run),
     ];
     for (const text of texts) expect(text).not.toMatch(/NaN|undefined|Infinity/);
-    expect(writeReport(gatherFigures(results), results, "")).toBe(texts[2]);
+    expect(writeReport(runOf(results), "")).toBe(texts[2]);
     expect(texts[2]).toContain("refused: too short");
-    expect(writeReport(groups, results, "noise")).toContain("spoiled");
+    expect(texts[0]).toContain("refused none/bad.imu.csv: too short");
+    expect(writeReport(run, "noise")).toContain("spoiled");
   });
 
-  it("draws a plot for each figure with enough readings and shows it", () => {
-    const groups = gatherFigures(results);
-    const plots = plotsOf(groups, results);
-    const report = writeReport(groups, results, "");
+  it("draws a plot for each figure with enough readings, one of error against quality, and shows them", () => {
+    const run = runOf(results);
+    const plots = plotsOf(run.groups, results);
+    const report = writeReport(run, "");
     expect(plots.length).toBeGreaterThan(4);
+    expect(plots.filter(({ fileName }) => fileName.endsWith("error-against-quality.svg")).length).toBeGreaterThan(1);
     for (const { fileName, svg } of plots) {
       expect(report).toContain(`figures/${fileName}`);
       expect(svg).toMatch(/^<svg [^]*<\/svg>\n$/);
       expect(svg).not.toMatch(/NaN|undefined|Infinity/);
     }
+  });
+
+  it("shows intervals, quality and stresses where the run has them, and leaves them out where not", () => {
+    const run = runOf(results);
+    const headings = ["## How sure each figure is", "## What quality is worth", "## Under stress"];
+    for (const heading of headings) expect(writeReport(run, "")).toContain(heading);
+    expect(writeReport(run, "")).toContain("| loud noise (1 refused) |");
+    const bare = { ...runOf([resultOf("none", 3)]), stressRows: [] };
+    for (const heading of headings) expect(writeReport(bare, "")).not.toContain(heading);
   });
 
   it("tells a group without reference or with few strides in one line", () => {
@@ -116,12 +152,29 @@ describe("[ACC18] targets", () => {
 describe("[ACC15] the command line", () => {
   const data = (): string => madeUpFolder({ "x.txt": "" });
 
-  it("writes docs/accuracy.md on a plain run only, or where --out says", () => {
+  it("writes docs/accuracy.md on a plain run only, one's own data elsewhere, or where --out says", () => {
     const folder = data();
-    const pathOf = (...args: string[]) => readOptions(["--data", folder, ...args], {}, "repository").reportPath;
-    expect(pathOf()).toBe(join("repository", "docs/accuracy.md"));
-    expect([pathOf("--set", "a"), pathOf("--stress", "noise"), pathOf("--engine", "e.ts")]).toEqual([null, null, null]);
-    expect(pathOf("--set", "a", "--out", "o.md")).toBe("o.md");
+    const read = (...args: string[]) => readOptions(args, { SOLEWISE_DATA: folder }, "repository");
+    expect(read().reportPath).toBe(join("repository", "docs/accuracy.md"));
+    expect(read("--data", folder).reportPath).toBe(join("repository", "accuracy-report/accuracy.md"));
+    const parts = [["--set", "a"], ["--stress", "noise"], ["--engine", "e.ts"], ["--json"], ["--quick"]];
+    expect(parts.map((args) => read(...args).reportPath)).toEqual(parts.map(() => null));
+    expect(read("--set", "a", "--out", "o.md").reportPath).toBe("o.md");
+  });
+
+  it("makes the table of stresses for every report and when asked, not for the rest", () => {
+    const folder = data();
+    const isMade = (...args: string[]) => readOptions(args, { SOLEWISE_DATA: folder }, ".").isStressTableMade;
+    expect([isMade(), isMade("--set", "a", "--stress-table"), isMade("--json", "--stress-table")]).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    expect([isMade("--quick"), isMade("--json"), isMade("--stress", "noise", "--out", "o.md")]).toEqual([
+      false,
+      false,
+      false,
+    ]);
   });
 
   it("takes the folder from --data, then SOLEWISE_DATA", () => {

@@ -1,7 +1,10 @@
 // docs/accuracy.md: per set and metric how far our figures are from the reference's. In: figures. Out: Markdown, the
 // same bytes for the same recordings and kernel: no date, no folder of the machine.
 import { isBriefGroup, type DistanceError, type GroupFigures, type RecordingResult } from "./figures.ts";
+import type { AccuracyRun } from "./accuracy-run.ts";
+import { setName, shown, table } from "./markdown.ts";
 import { METRIC_NAMES, METRICS } from "./metrics.ts";
+import { intervalSection, qualitySection, stressSection } from "./report-wide.ts";
 import { plotGroup, resultsOf, type Plot } from "./plots.ts";
 import { LIMITS_OF_THIS_REPORT, METHOD, PUBLISHED_FIGURES } from "./report-text.ts";
 import type { Counts } from "./score-recording.ts";
@@ -10,13 +13,6 @@ import { computeAgreement } from "./statistics.ts";
 import { groupTitle } from "./summary.ts";
 import { isMet, targetLines } from "./targets.ts";
 
-const DASH = "–";
-
-const shown = (value: number | null, decimals: number): string => (value === null ? DASH : value.toFixed(decimals));
-
-const table = (head: readonly string[], rows: readonly (readonly string[])[]): string[] =>
-  [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`);
-
 function targetTable(groups: readonly GroupFigures[]): string[] {
   const rows = groups
     .filter((group) => !isBriefGroup(group, groups))
@@ -24,11 +20,11 @@ function targetTable(groups: readonly GroupFigures[]): string[] {
       targetLines(group)
         .filter((line) => line.must !== null && line.value !== null)
         .map((line) => [
-          [group.set, group.subset].filter((part) => part !== "").join(", "),
+          setName(group),
           line.title,
           `${shown(line.value, line.decimals)} ${line.unit}`.trim(),
           String(line.n),
-          `${line.direction === "at-least" ? "≥" : "≤"} ${line.must ?? DASH}`,
+          `${line.direction === "at-least" ? "≥" : "≤"} ${line.must ?? "–"}`,
           line.aim === null ? "" : `${line.direction === "at-least" ? "≥" : "≤"} ${line.aim}`,
           isMet(line, line.must) === true ? (isMet(line, line.aim) === true ? "aim" : "met") : "**short**",
         ]),
@@ -51,11 +47,23 @@ function metricTable(group: GroupFigures): string[] {
         shown(a.mae, 1),
         `${shown(a.limitLow, 1)} … ${shown(a.limitHigh, 1)}`,
         shown(a.coverageFraction, 2),
+        shown(a.coverageN === 0 ? null : a.coverageWithReferenceFraction, 2),
         shown(a.maeBestNineTenths, 1),
       ],
     ];
   });
-  const head = ["metric", "n", "bias", "SD", "SD within", "MAE", "95 % limits", "in 90 % interval", "MAE, best 9/10"];
+  const head = [
+    "metric",
+    "n",
+    "bias",
+    "SD",
+    "SD within",
+    "MAE",
+    "95 % limits",
+    "in 90 % interval",
+    "… with reference",
+    "MAE, best 9/10",
+  ];
   return rows.length === 0 ? [] : ["", ...table(head, rows)];
 }
 
@@ -138,7 +146,7 @@ function recordingRow(result: RecordingResult): string[] {
 }
 
 function groupSection(group: GroupFigures, plotted: readonly Plot[], results: readonly RecordingResult[]): string[] {
-  const plots = plotted.map(({ title, fileName }) => `![Bland–Altman: ${title}](figures/${fileName})`);
+  const plots = plotted.map(({ title, fileName }) => `![${title}](figures/${fileName})`);
   const head = ["recording", "s", "strides", "swings*", "contacts*", "length, cm", "contact, ms"];
   return [
     `## ${groupTitle(group)}`,
@@ -163,12 +171,9 @@ export function plotsOf(groups: readonly GroupFigures[], results: readonly Recor
   return groups.filter((group) => !isBriefGroup(group, groups)).flatMap((group) => plotGroup(group, results));
 }
 
-/** The report as Markdown. */
-export function writeReport(
-  groups: readonly GroupFigures[],
-  results: readonly RecordingResult[],
-  condition: string,
-): string {
+/** The report as Markdown; `condition` names the stresses of all figures, if any. */
+export function writeReport(run: AccuracyRun, condition: string): string {
+  const { groups, results } = run;
   return [
     "# Accuracy",
     "",
@@ -183,6 +188,9 @@ export function writeReport(
     "",
     ...targetTable(groups),
     "",
+    ...intervalSection(run),
+    ...qualitySection(run),
+    ...stressSection(run),
     ...groups.flatMap((group) => {
       const plotted = isBriefGroup(group, groups) ? [] : plotGroup(group, results);
       return groupSection(group, plotted, results);

@@ -118,3 +118,11 @@ it("[ACC10] stairs: two risers must be called stairs, level ground walking, one 
   ];
   expect(scoreRecording(strides, truth).activity).toEqual({ askedCount: 4, decidedCount: 4, agreedCount: 2 });
 });
+
+it("[ACC4] a stride whose path is not known is located by the next midstance, when that is near", () => {
+  const strides = [1, 2, 3].map((t) => madeUpStride(t, { strideLengthMeters: null, speedMps: null }));
+  const truth = truthOf([1, 2, 3].map((t) => madeUpTruthStride(t)));
+  expect(scoreRecording(strides, truth).spans).toEqual({ truthCount: 3, foundCount: 2, matchedCount: 2 });
+  const apart = [1, 4].map((t) => madeUpStride(t, { strideLengthMeters: null, speedMps: null }));
+  expect(scoreRecording(apart, truth).spans.foundCount).toBe(0);
+});

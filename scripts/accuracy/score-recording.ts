@@ -72,11 +72,19 @@ export interface RecordingScore {
 const swingCentreOf = (stride: Stride): number | null =>
   middleSec(stride.terminalContactSec, stride.nextInitialContactSec);
 
-/** Middle of midstance to next midstance; the latter follows from length and speed. */
-function spanCentreOf(stride: Stride): number | null {
-  const { strideLengthMeters, speedMps } = stride;
-  if (strideLengthMeters === null || speedMps === null || speedMps <= 0) return null;
-  return stride.midstanceSec + strideLengthMeters / speedMps / 2;
+/** A stride that was found lasts no longer than this where only the next one tells its end, s. */
+const SPAN_MAX_SEC = 2.5;
+
+/** Middle of midstance to next midstance: by length and speed; where the path could not be measured, by the next stride. */
+function spanCentresOf(strides: readonly Stride[]): (stride: Stride) => number | null {
+  const next = new Map(strides.map((stride, index) => [stride, strides[index + 1]?.midstanceSec ?? null]));
+  return (stride) => {
+    const { strideLengthMeters, speedMps, midstanceSec } = stride;
+    const isMeasured = strideLengthMeters !== null && speedMps !== null && speedMps > 0;
+    if (isMeasured) return midstanceSec + strideLengthMeters / speedMps / 2;
+    const nextSec = next.get(stride) ?? null;
+    return nextSec !== null && nextSec - midstanceSec <= SPAN_MAX_SEC ? middleSec(midstanceSec, nextSec) : null;
+  };
 }
 
 const contactCentreOf = (stride: Stride | TruthStride): number | null =>
@@ -192,6 +200,7 @@ function lengthReadings(pairs: readonly StridePair[]): LengthReading[] {
 }
 
 function judgedDistance(truth: Truth, strides: readonly Stride[]): number {
+  const spanCentreOf = spanCentresOf(strides);
   const inside = strides.filter((stride) => {
     const centreSec = swingCentreOf(stride) ?? spanCentreOf(stride) ?? stride.midstanceSec;
     return centreSec >= truth.judgedFromSec && centreSec <= truth.judgedToSec;
@@ -212,7 +221,7 @@ export function scoreRecording(strides: readonly Stride[], reference: Truth): Re
   const truthContacts = centred(truth.strides, contactCentreOf);
   const swings = match(truth, truthSwings, centred(strides, swingCentreOf), MATCH_TOLERANCE_SEC);
   const contacts = match(truth, truthContacts, centred(strides, contactCentreOf), MATCH_TOLERANCE_SEC);
-  const spans = match(truth, truthSwings, centred(strides, spanCentreOf), SPAN_TOLERANCE_SEC);
+  const spans = match(truth, truthSwings, centred(strides, spanCentresOf(strides)), SPAN_TOLERANCE_SEC);
   const activityCounts = new Map<string, number>();
   for (const stride of strides) activityCounts.set(stride.activity, (activityCounts.get(stride.activity) ?? 0) + 1);
   const countsAsDistance = strides.filter((s) => s.activity !== "other");
@@ -221,10 +230,7 @@ export function scoreRecording(strides: readonly Stride[], reference: Truth): Re
     swings: swings.counts,
     contacts: contacts.counts,
     spans: spans.counts,
-    readings: compareStrides(
-      { swing: swings.pairs, contact: contacts.pairs, span: spans.pairs },
-      truth.areContactsScored,
-    ),
+    readings: compareStrides({ swing: swings.pairs, contact: contacts.pairs, span: spans.pairs }, truth),
     lengths: lengthReadings(swings.pairs),
     truthDistanceMeters: truth.strides.reduce((sum, t) => sum + (t.distanceMeters ?? t.strideLengthMeters ?? 0), 0),
     judgedDistanceMeters: judgedDistance(truth, strides),

@@ -8,6 +8,8 @@ const reading = (difference: number, changes: Partial<PairedReading> = {}): Pair
   found: 100 + difference,
   qualityFraction: 0.5,
   halfWidth: null,
+  referenceHalfWidth: null,
+  isRunning: true,
   speedMps: null,
   strikeAngleDeg: null,
   ...changes,
@@ -39,6 +41,17 @@ describe("[ACC11] agreement", () => {
   it("counts how often the stated interval holds the reference", () => {
     const stated = [1, 1, 3, 1].map((d) => reading(d, { halfWidth: 2 }));
     expect(computeAgreement([[...stated, reading(50)]])).toMatchObject({ coverageFraction: 0.75, coverageN: 4 });
+  });
+
+  it("[ACC20] joins the reference's own error to the interval, and takes an instrument's constant from the others", () => {
+    const narrow = { halfWidth: 3, referenceHalfWidth: 4 };
+    const readings = [3, 4.9, 5.1].map((d) => reading(d, narrow));
+    const agreement = computeAgreement([readings]);
+    expect(agreement.coverageFraction).toBeCloseTo(1 / 3, 12);
+    expect(agreement.coverageWithReferenceFraction).toBeCloseTo(2 / 3, 12);
+    const long = [64, 65, 66, 73].map((d) => [reading(d, narrow)]);
+    expect(computeAgreement(long).coverageWithReferenceFraction).toBe(0);
+    expect(computeAgreement(long, true).coverageWithReferenceFraction).toBe(0.75);
   });
 
   it("withholds the tenth with the lowest quality", () => {

@@ -12,6 +12,10 @@ export interface PairedReading {
   strikeAngleDeg: number | null;
   /** Half width of the stated 90 % interval; null when none is stated. */
   halfWidth: number | null;
+  /** Whether it was running, by the reference, else by the engine: widths of running and walking are judged apart. */
+  isRunning: boolean;
+  /** Half width that holds 90 % of the reference's own errors; null when none is stated. */
+  referenceHalfWidth: number | null;
 }
 
 /** Agreement of a metric with its reference. Unit: the metric's own. Differences are found − truth. */
@@ -33,6 +37,11 @@ export interface Agreement {
   /** Share of the readings whose stated 90 % interval holds the truth, and how many state one. */
   coverageFraction: number | null;
   coverageN: number;
+  /**
+   * The same with the reference's own error joined to the interval, and the unknown constant of an instrument that reads
+   * contacts long taken from the set's other recordings.
+   */
+  coverageWithReferenceFraction: number | null;
   /** Mean absolute error when the tenth of the readings with the lowest quality is withheld. */
   maeBestNineTenths: number | null;
 }
@@ -78,14 +87,43 @@ function maeBestNineTenths(readings: readonly PairedReading[]): number | null {
   return mean(differencesOf(kept).map(Math.abs));
 }
 
-function coverage(readings: readonly PairedReading[]): Pick<Agreement, "coverageFraction" | "coverageN"> {
-  const stated = readings.flatMap((r) => (r.halfWidth === null ? [] : [Math.abs(r.found - r.truth) <= r.halfWidth]));
+/** Share of the readings whose interval, of the width given, holds the reference; those without one do not count. */
+function heldFraction(
+  readings: readonly PairedReading[],
+  widthOf: (reading: PairedReading) => number | null,
+): Pick<Agreement, "coverageFraction" | "coverageN"> {
+  const stated = readings.flatMap((r) => {
+    const width = widthOf(r);
+    return width === null ? [] : [Math.abs(r.found - r.truth) <= width];
+  });
   const held = stated.filter(Boolean).length;
   return { coverageFraction: stated.length === 0 ? null : held / stated.length, coverageN: stated.length };
 }
 
-/** Agreement over recordings; the outer list is one entry a recording. */
-export function computeAgreement(recordings: readonly (readonly PairedReading[])[]): Agreement {
+const joinedWidth = ({ halfWidth, referenceHalfWidth }: PairedReading): number | null =>
+  halfWidth === null ? null : Math.hypot(halfWidth, referenceHalfWidth ?? 0);
+
+/** Middle value; null for an empty list. */
+export function median(values: readonly number[]): number | null {
+  const sorted = values.toSorted((a, b) => a - b);
+  const [low, high] = [sorted[(sorted.length - 1) >> 1], sorted[sorted.length >> 1]];
+  return low === undefined || high === undefined ? null : (low + high) / 2;
+}
+
+/** Takes the median difference of all other recordings out of each; a single recording stays as it is. */
+export function withoutOffset(recordings: readonly (readonly PairedReading[])[]): PairedReading[][] {
+  return recordings.map((readings, index) => {
+    const others = recordings.filter((_, other) => other !== index).flatMap(differencesOf);
+    const offset = median(others) ?? 0;
+    return readings.map((reading) => ({ ...reading, found: reading.found - offset }));
+  });
+}
+
+/**
+ * Agreement over recordings; the outer list is one entry a recording. `isOffset`: the instrument reads contacts long by
+ * one unknown constant.
+ */
+export function computeAgreement(recordings: readonly (readonly PairedReading[])[], isOffset = false): Agreement {
   const readings = recordings.flat();
   const differences = differencesOf(readings);
   const perRecording = recordings.map(differencesOf);
@@ -104,7 +142,9 @@ export function computeAgreement(recordings: readonly (readonly PairedReading[])
     limitHigh: bias === null || sd === null ? null : bias + 1.96 * sd,
     biasWorst: largestByMagnitude(long.map((d) => mean(d) ?? 0)),
     sdWorst: largestByMagnitude(long.map((d) => standardDeviation(d) ?? 0)),
-    ...coverage(readings),
+    ...heldFraction(readings, (reading) => reading.halfWidth),
+    coverageWithReferenceFraction: heldFraction(isOffset ? withoutOffset(recordings).flat() : readings, joinedWidth)
+      .coverageFraction,
     maeBestNineTenths: maeBestNineTenths(readings),
   };
 }

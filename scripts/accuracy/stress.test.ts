@@ -10,7 +10,20 @@ function samplesOf(count: number, file = "a"): FootSamples {
   return { file, timeSec, values, originalBytes: new Uint8Array(1) };
 }
 
-const NAMES = ["noise", "bias", "clip", "int16", "rotate", "loss2", "loss12", "burst5", "rate80", "rate100", "rate400"];
+const NAMES = [
+  "noise",
+  "bias",
+  "clip",
+  "int16",
+  "rotate",
+  "loss2",
+  "loss12",
+  "burst5",
+  "drift",
+  "rate80",
+  "rate100",
+  "rate400",
+];
 const stresses = fc.uniqueArray(fc.constantFrom(...NAMES), { minLength: 1, maxLength: 4 });
 
 describe("[ACC14] stress", () => {
@@ -44,6 +57,20 @@ describe("[ACC14] stress", () => {
       expect(after).toBeCloseTo(before ?? NaN, 9);
     }
     expect(rotated.values).not.toEqual(original.values);
+  });
+
+  it("drifts from nothing, the gyroscope only, by at most 1 °/s a minute", () => {
+    const original = samplesOf(12_001);
+    const { values } = createStress(["drift"], 7)(original);
+    const changes = values.map((value, index) => value - (original.values[index] ?? 0));
+    expect([...changes.subarray(0, 6)]).toEqual([0, 0, 0, 0, 0, 0]);
+    const last = [...changes.subarray(12_000 * 6)];
+    expect(last.slice(0, 3)).toEqual([0, 0, 0]);
+    for (const [axis, change] of last.slice(3).entries()) {
+      expect(Math.abs(change)).toBeGreaterThan(0);
+      expect(Math.abs(change)).toBeLessThanOrEqual(Math.PI / 180 + 1e-9);
+      expect((changes[6000 * 6 + 3 + axis] ?? 0) / change).toBeCloseTo(0.5, 6);
+    }
   });
 
   it("loses about as much as asked and resamples to the rate asked", () => {

@@ -13,6 +13,12 @@ const NOISE = [0.03, 0.1 * RAD_PER_DEG] as const;
 /** Constant offset of each axis, largest: 0.3 m/s² (30 mg) and 1 °/s. Unit: m/s², rad/s. */
 const BIAS = [0.3, 1 * RAD_PER_DEG] as const;
 
+/**
+ * Gyroscope offset that grows with the time since the first sample, each axis up to this: 1 °/s a minute. A data sheet's
+ * 0.02 °/s a kelvin and a shoe that warms by 50 K a minute: ten times faster than feet warm one. Unit: rad/s each second.
+ */
+const DRIFT_RAD_PER_SEC2 = (1 * RAD_PER_DEG) / 60;
+
 /** Full scales: ±16 g and ±2000 °/s. Unit: m/s², rad/s. */
 const RANGE = [16 * GRAVITY_MPS2, 2000 * RAD_PER_DEG] as const;
 
@@ -35,6 +41,15 @@ const noise: Spoil = (samples, random) => mapValues(samples, (v, i) => v + ofCha
 const bias: Spoil = (samples, random) => {
   const offsets = Array.from({ length: 6 }, (_, i) => ofChannel(BIAS, i) * (2 * random.uniform() - 1));
   return mapValues(samples, (v, i) => v + (offsets[i % 6] ?? 0));
+};
+
+const drift: Spoil = (samples, random) => {
+  const slopes = Array.from({ length: 3 }, () => DRIFT_RAD_PER_SEC2 * (2 * random.uniform() - 1));
+  const firstSec = samples.timeSec[0] ?? 0;
+  return mapValues(samples, (v, i) => {
+    const slope = i % 6 < 3 ? 0 : (slopes[(i % 6) - 3] ?? 0);
+    return v + slope * ((samples.timeSec[Math.floor(i / 6)] ?? firstSec) - firstSec);
+  });
 };
 
 const clip: Spoil = (samples) =>
@@ -114,7 +129,7 @@ const rate: Spoil = (samples, _random, rateHz) => {
   return { ...samples, timeSec: grid, values: out, originalBytes: null };
 };
 
-const SPOILS: Readonly<Record<string, Spoil>> = { noise, bias, clip, int16, rotate, loss, burst, rate };
+const SPOILS: Readonly<Record<string, Spoil>> = { noise, bias, drift, clip, int16, rotate, loss, burst, rate };
 
 /** A change of samples from names such as `["noise", "loss2", "rate80"]`; an unknown name raises an Error. */
 export function createStress(names: readonly string[], seed: number): ChangeSamples {

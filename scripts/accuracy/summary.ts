@@ -1,9 +1,11 @@
 // The table at the top of the output: each figure beside its target, for the eye. In: figures. Out: lines of text.
 import { isBriefGroup, type GroupFigures, type RecordingResult } from "./figures.ts";
+import type { AccuracyRun } from "./accuracy-run.ts";
+import type { CalibrationRow } from "./calibration.ts";
+import { setName, shown } from "./markdown.ts";
 import { METRIC_NAMES, METRICS } from "./metrics.ts";
+import type { StressCell, StressRow } from "./stress-table.ts";
 import { isMet, targetLines, type TargetLine } from "./targets.ts";
-
-const shown = (value: number | null, decimals: number): string => (value === null ? "–" : value.toFixed(decimals));
 
 function mark(line: TargetLine): string {
   const must = isMet(line, line.must);
@@ -72,12 +74,71 @@ function fullGroup(group: GroupFigures): string[] {
   ];
 }
 
+const percent = (value: number | null): string => (value === null ? "–" : (value * 100).toFixed(0));
+
+/** A gait's intervals: how often they hold, as stated and in trials and people that had no say in their width. */
+function intervalLines(rows: readonly CalibrationRow[]): string[] {
+  if (rows.length === 0) return [];
+  const lines = rows.map((judged) => {
+    const { title, unit } = METRICS[judged.metric];
+    const people =
+      judged.leavePersonOutFraction === null ? `n persons = ${judged.persons}` : percent(judged.leavePersonOutFraction);
+    return [
+      `  ${judged.gait} ${title}`.padEnd(26),
+      `± ${shown(judged.halfWidthMedian, 1)} ${unit}`.padStart(12),
+      percent(judged.heldFraction).padStart(9),
+      percent(judged.heldWithReferenceFraction).padStart(10),
+      percent(judged.leaveTrialOutFraction).padStart(9),
+      people.padStart(16),
+      shown(judged.factor, 2).padStart(8),
+      `n ${judged.strides}`.padStart(9),
+    ].join("");
+  });
+  const head = "  stated 90 % intervals          width   % held  with ref.  l.trial-o   l.person-out  factor";
+  return [head, ...lines];
+}
+
+function refusedLines(results: readonly RecordingResult[]): string[] {
+  return results.flatMap(({ name, refusal }) => (refusal === null ? [] : [`refused ${name}: ${refusal}`]));
+}
+
 /** The summary: one row a figure with a target; one line for a group without reference, repeated or too small. */
-export function writeSummary(groups: readonly GroupFigures[]): string {
+export function writeSummary({ groups, results, intervals }: AccuracyRun): string {
   const isBrief = (group: GroupFigures): boolean => isBriefGroup(group, groups);
   const [short, long] = [groups.filter(isBrief), groups.filter((group) => !isBrief(group))];
   const head = "  figure                         ours     must      aim";
-  return [head, ...long.flatMap(fullGroup), ...short.map(briefGroup), ""].join("\n");
+  return [
+    head,
+    ...long.flatMap(fullGroup),
+    ...short.map(briefGroup),
+    ...intervalLines(intervals),
+    ...refusedLines(results),
+    "",
+  ].join("\n");
+}
+
+/** One cell of the table of stresses: recall and precision, distance, contact (or swing) time, strike angle. */
+export function stressCellText(cell: StressCell): string {
+  const spread = (bias: number | null, sd: number | null, unit: string): string[] =>
+    bias === null ? [] : [`${shown(bias, 1)} ± ${shown(sd, 1)} ${unit}`];
+  const found =
+    cell.recallFraction === null ? [] : [`${shown(cell.recallFraction, 3)}/${shown(cell.precisionFraction, 3)}`];
+  return [
+    ...found,
+    ...(cell.distancePercent === null ? [] : [`${shown(cell.distancePercent, 2)} %`]),
+    ...spread(cell.contactBiasMs, cell.contactSdMs, "ms"),
+    ...spread(cell.strikeBiasDeg, cell.strikeSdDeg, "°"),
+  ].join(" · ");
+}
+
+/** The table of stresses for the eye; nothing without rows. */
+export function writeStressTable(rows: readonly StressRow[]): string {
+  if (rows.length === 0) return "";
+  const lines = rows.flatMap(({ title, refused, cells }) => [
+    `  ${title}${refused === 0 ? "" : ` (${refused} refused)`}`,
+    ...cells.map((cell) => `    ${setName(cell)}: ${stressCellText(cell)}`),
+  ]);
+  return ["recall/precision · distance · contact or swing time · strike angle, under stress", ...lines, ""].join("\n");
 }
 
 /** One line a recording: what was asked for, matched and found, and the main biases. */

@@ -2,8 +2,8 @@
 // `<trial>.mocap.csv` with the heel's position (layout of the gaitmap set). A row is one stride: pre_ic → tc → ic.
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { numberIn, parseTable, type CsvTable, type TableRow } from "./csv-table.ts";
-import { personOf, readMeta } from "./person.ts";
+import { numberIn, parseTable, sideIn, type CsvTable, type TableRow } from "./csv-table.ts";
+import { personOf } from "./person.ts";
 import type { RecordingFile } from "./recordings.ts";
 import { middleSec, NO_TRUTH, UNKNOWN_STRIDE, type Truth, type TruthStride } from "./truth.ts";
 
@@ -58,14 +58,14 @@ export function readGaitEventTruth(file: RecordingFile): Truth | null {
   if (!hasColumns(table)) return null;
   const heelAt = heelTrack(join(file.folder, `${file.stem}.mocap.csv`), file.side);
   const strides = table.rows
-    .filter((row) => (row.get("foot") ?? row.get("side")) === file.side)
+    .filter((row) => (sideIn(row, "foot") ?? sideIn(row, "side")) === file.side)
     .map((row) => strideFrom(row, heelAt))
     .toSorted((a, b) => (a.swingCentreSec ?? 0) - (b.swingCentreSec ?? 0));
   return {
     ...NO_TRUTH,
     format: "gait-events",
     reference: "motion capture of heel, toe and 5th metatarsal; initial and terminal contact; real IMU",
-    person: personOf(file, readMeta(join(file.folder, `${file.stem}.meta.json`))),
+    person: personOf(file),
     strides,
     judgedFromSec: strides[0]?.initialContactSec ?? -Infinity,
     judgedToSec: strides.at(-1)?.nextInitialContactSec ?? Infinity,

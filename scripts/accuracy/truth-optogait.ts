@@ -2,8 +2,9 @@
 // tripod set). 1 ms and 1 cm; its clock is off by one constant a trial, and light bars read contact long.
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { requireColumns, requireSides } from "./check-reference.ts";
 import { numberIn, parseTable, sideIn, type TableRow } from "./csv-table.ts";
-import { personOf, readMeta } from "./person.ts";
+import { personOf } from "./person.ts";
 import type { RecordingFile } from "./recordings.ts";
 import { middleSec, NO_TRUTH, UNKNOWN_STRIDE, type Truth, type TruthStride } from "./truth.ts";
 
@@ -61,8 +62,15 @@ function markUnsteady(strides: readonly TruthStride[]): TruthStride[] {
 export function readOptogaitTruth(file: RecordingFile): Truth | null {
   const path = join(file.folder, `${file.stem}.optogait.csv`);
   if (!existsSync(path)) return null;
-  const rows = parseTable(readFileSync(path, "utf8"))
-    .rows.filter((row) => sideIn(row, "side") === file.side)
+  const table = parseTable(readFileSync(path, "utf8"));
+  const shownName = `${file.name}: ${file.stem}.optogait.csv`;
+  requireColumns(table, ["side", "ic_s", "to_s", "stride_len_cm"], shownName);
+  requireSides(
+    table.rows.map((row) => row.get("side") ?? ""),
+    shownName,
+  );
+  const rows = table.rows
+    .filter((row) => sideIn(row, "side") === file.side)
     .toSorted((a, b) => (numberIn(a, "ic_s") ?? 0) - (numberIn(b, "ic_s") ?? 0));
   const strides = markUnsteady(rows.map((row, index) => strideFrom(row, rows[index + 1])));
   const steady = strides.filter((stride) => stride.isAskedFor);
@@ -71,11 +79,12 @@ export function readOptogaitTruth(file: RecordingFile): Truth | null {
     format: "optogait",
     reference:
       "OptoGait at steady belt speed, 1 ms and 1 cm; one clock offset a recording removed; contact reads long; real IMU",
-    person: personOf(file, readMeta(join(file.folder, `${file.stem}.meta.json`))),
+    person: personOf(file),
     strides,
     judgedFromSec: steady[0]?.initialContactSec ?? -Infinity,
     judgedToSec: steady.at(-1)?.nextInitialContactSec ?? Infinity,
     areContactsScored: true,
     isClockShared: false,
+    areContactsOffset: true,
   };
 }

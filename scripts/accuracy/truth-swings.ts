@@ -2,8 +2,9 @@
 // swing_end_s and `<trial>.meta.json` with the subject (layout of the voisard set).
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { requireColumns, requireSides } from "./check-reference.ts";
 import { numberIn, parseTable, sideIn, type TableRow } from "./csv-table.ts";
-import { personOf, readMeta } from "./person.ts";
+import { personOf } from "./person.ts";
 import type { RecordingFile } from "./recordings.ts";
 import { middleSec, NO_TRUTH, UNKNOWN_STRIDE, type Truth, type TruthStride } from "./truth.ts";
 
@@ -28,7 +29,17 @@ export function readSwingTruth(file: RecordingFile): Truth | null {
   const path = join(file.folder, `${file.stem}.events.csv`);
   if (!existsSync(path)) return null;
   const table = parseTable(readFileSync(path, "utf8"));
-  if (!table.columns.includes("swing_start_s") || !table.columns.includes("swing_end_s")) return null;
+  const shownName = `${file.name}: ${file.stem}.events.csv`;
+  const isContacts = table.columns.includes("ic_s") || table.columns.includes("tc_s");
+  requireColumns(
+    table,
+    isContacts ? ["foot", "pre_ic_s", "tc_s", "ic_s"] : ["side", "swing_start_s", "swing_end_s"],
+    shownName,
+  );
+  requireSides(
+    table.rows.map((row) => row.get("side") ?? ""),
+    shownName,
+  );
   const rows = table.rows
     .filter((row) => sideIn(row, "side") === file.side)
     .toSorted((a, b) => (numberIn(a, "swing_start_s") ?? 0) - (numberIn(b, "swing_start_s") ?? 0));
@@ -36,7 +47,7 @@ export function readSwingTruth(file: RecordingFile): Truth | null {
     ...NO_TRUTH,
     format: "swings",
     reference: "swing intervals checked by hand on a 10 ms grid, turns included; real IMU",
-    person: personOf(file, readMeta(join(file.folder, `${file.stem}.meta.json`))),
+    person: personOf(file),
     strides: rows.map((row, index) => strideFrom(row, rows[index - 1])),
     areContactsScored: true,
   };

@@ -2,6 +2,7 @@
 // `trials.csv` with each trial's activity (layout of the pyshoe-vicon set). Lengths only where `vicon_ok` is 1.
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { requireColumns } from "./check-reference.ts";
 import { numberIn, parseTable, type TableRow } from "./csv-table.ts";
 import { personOf } from "./person.ts";
 import type { RecordingFile } from "./recordings.ts";
@@ -18,6 +19,8 @@ const ASKED_TIME_MIN_SEC = 0.4;
 const RUN_STRIDE_MAX_SEC = 0.9;
 const RUN_SPEED_MIN_MPS = 1;
 const WALK_STRIDE_MIN_SEC = 0.95;
+
+const STRIDE_COLUMNS = ["swing_start_s", "swing_end_s", "stride_time_s", "swing_dur_s", "stride_len_m", "vicon_ok"];
 
 const advanced = (instantSec: number | null): number | null =>
   instantSec === null ? null : instantSec - VICON_LAG_SEC;
@@ -66,13 +69,15 @@ export function readViconStrideTruth(file: RecordingFile): Truth | null {
   const path = beside.find((candidate) => existsSync(candidate));
   if (path === undefined) return null;
   const activity = trialActivity(setFolder, file.stem) || trialActivity(file.folder, file.stem);
-  const strides = parseTable(readFileSync(path, "utf8")).rows.map((row) => strideFrom(row, activity));
+  const table = parseTable(readFileSync(path, "utf8"));
+  requireColumns(table, STRIDE_COLUMNS, `${file.name}: ${file.stem}.strides.csv`);
+  const strides = table.rows.map((row) => strideFrom(row, activity));
   return {
     ...NO_TRUTH,
     format: "vicon-strides",
     reference:
       "Vicon position of the shoe; a stride is the displacement between stance minima (vicon_ok = 1); real IMU",
-    person: personOf(file, {}),
+    person: personOf(file),
     subset: subsetOf(activity),
     strides,
   };

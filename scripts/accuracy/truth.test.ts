@@ -1,18 +1,16 @@
 // Each reference format on a small made-up folder, through the same door as the report.
 import { describe, expect, it } from "vitest";
 import { recogniseTruth } from "./recognise-truth.ts";
-import { findRecordings, readSamples } from "./recordings.ts";
+import { findRecordings } from "./recordings.ts";
 import { madeUpFolder } from "./testing/made-up-folder.ts";
 import { restingRecordingCsv } from "./testing/made-up-stride.ts";
 import type { Truth } from "./truth.ts";
 
 const RECORDING = restingRecordingCsv(10);
 
+/** Every recording here lasts ten seconds. */
 function truthsIn(files: Readonly<Record<string, string>>): Truth[] {
-  return findRecordings(madeUpFolder(files)).map((file) => {
-    const { timeSec } = readSamples(file);
-    return recogniseTruth(file, timeSec[0] ?? 0, timeSec.at(-1) ?? 0);
-  });
+  return findRecordings(madeUpFolder(files)).map((file) => recogniseTruth(file, 0, 10));
 }
 
 const STEPS = `side,ic_s,tc_s,fsa_deg,pitch_flat_deg,ev_excursion_deg,stride_s,stride_len_m,swing_s,flight_after_s,max_clearance_m
@@ -38,6 +36,20 @@ describe("[ACC5] force plates", () => {
       footStrikeAngleDeg: 12,
       activity: "run",
     });
+  });
+
+  it("needs side, ic_s and tc_s only: the next contact of the foot, when it is near, ends the stride", () => {
+    const steps = "side,ic_s,tc_s\nL,3,3.25\nL,1,1.25\nR,1.4,1.6\nL,1.8,2.05\nL,8,8.2\n";
+    const [truth] = truthsIn({ "lab/run/imu_L.csv": RECORDING, "lab/run/steps.csv": steps });
+    expect(truth?.reference).toBe("force plates; real IMU");
+    expect(truth?.strides.map((s) => [s.initialContactSec, s.nextInitialContactSec])).toEqual([
+      [1, 1.8],
+      [1.8, 3],
+      [3, null],
+      [8, null],
+    ]);
+    expect(truth?.strides.map((s) => s.swingCentreSec)).toEqual([1.525, 2.525, null, null]);
+    expect(truth?.strides.every((s) => s.activity === null && s.strideLengthMeters === null)).toBe(true);
   });
 
   it("keeps the last contact without a swing", () => {
@@ -109,15 +121,14 @@ describe("[ACC2] recognition by files", () => {
     expect(truth).toMatchObject({ format: "force-plate", subset: "" });
   });
 
-  it("counts only where nothing lies beside the recording, or where a table has other columns", () => {
-    const [plain, other] = truthsIn({
+  it("counts only where nothing lies beside the recording, or nothing of its foot", () => {
+    const [plain, left] = truthsIn({
       "x/plain.imu.csv": RECORDING,
-      "y/other.left.imu.csv": RECORDING,
-      "y/other.events.csv": "when,what\n1,2\n",
-      "y/steps.csv": "",
+      "y/imu_L.csv": RECORDING,
+      "y/steps.csv": STEPS.replaceAll("L,", "R,"),
     });
     expect(plain).toMatchObject({ format: "none", strides: [] });
-    expect(other).toMatchObject({ format: "none", strides: [] });
+    expect(left).toMatchObject({ format: "none", reference: "none for this foot" });
   });
 });
 

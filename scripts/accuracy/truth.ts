@@ -23,6 +23,17 @@ export interface TruthStride {
 
 export type TruthFormat = "force-plate" | "vicon-strides" | "gait-events" | "swings" | "optogait" | "stairs" | "none";
 
+/** Half widths (90 %) of a reference's own errors; null where nothing is stated. */
+export interface ReferenceErrors {
+  /** One contact instant. */
+  instantMs: number | null;
+  lengthCm: number | null;
+  angleDeg: number | null;
+  clearanceCm: number | null;
+}
+
+export const NO_ERRORS: ReferenceErrors = { instantMs: null, lengthCm: null, angleDeg: null, clearanceCm: null };
+
 export interface Truth {
   format: TruthFormat;
   /** One line: instrument, what is virtual, how good. Printed in the report. */
@@ -39,6 +50,10 @@ export interface Truth {
   areContactsScored: boolean;
   /** False when the reference's clock is off by one unknown constant a recording. */
   isClockShared: boolean;
+  /** Whether its contacts are long or short by one unknown constant of the instrument. */
+  areContactsOffset: boolean;
+  /** How far the reference itself may be off. */
+  errors: ReferenceErrors;
   /** What the whole recording shows, where that is all that is known. */
   expectedActivity: string | null;
 }
@@ -70,6 +85,8 @@ export const NO_TRUTH: Truth = {
   judgedToSec: Infinity,
   areContactsScored: false,
   isClockShared: true,
+  areContactsOffset: false,
+  errors: NO_ERRORS,
   expectedActivity: null,
 };
 

@@ -1,0 +1,126 @@
+// The report's sections over all sets together: how sure the figures are, what quality is worth, what stresses do.
+// In: one run. Out: lines of Markdown; nothing for what the run did not find out.
+import type { AccuracyRun } from "./accuracy-run.ts";
+import type { CalibrationRow } from "./calibration.ts";
+import { isBriefGroup, type GroupFigures } from "./figures.ts";
+import { setName, shown, table } from "./markdown.ts";
+import { METRIC_NAMES, METRICS } from "./metrics.ts";
+import { stressCellText } from "./summary.ts";
+import type { StressRow } from "./stress-table.ts";
+
+const INTERVALS_TEXT = `Each figure of a stride is told with the half width of its 90 % interval. *Held*: the share of strides whose interval holds
+the reference; *with the reference's error*: the same when the reference's own error (below) is joined to the interval. The
+next two scale the widths by what all *other* trials (people) ask for and count how often the trial (person) left out is
+held: 0.85–0.95 says that the widths grow with the right things. *Factor*: what the widths would be multiplied by to hold
+0.90 when each person counts the same, be it with five strides (dorn, hamner) or five hundred. With fewer than three people nothing can be left out, and below five
+the person's own part of a width is a prior that the interval includes: intervals then hold more than 0.95 of people who
+happen to lie near the middle. Light barriers read contacts long by a constant, which is taken from the other trials.`;
+
+const REFERENCES_TEXT = `The references' own errors (half widths, 90 %): force plates ± 10 ms an instant, markers ± 1 cm and, as they kept their
+distances, ± 0.5° (rbds), ± 0.5° (hamner), ± 3–4° (dorn); Vicon stride ± 0.5 cm; motion capture and hand-checked events
+± 10 ms (one frame, one grid step); light barriers ± 1 ms and ± 1 cm.`;
+
+function intervalRow(row: CalibrationRow): string[] {
+  const { title, unit } = METRICS[row.metric];
+  const people = row.persons < 3 ? `n persons = ${row.persons}` : shown(row.leavePersonOutFraction, 2);
+  return [
+    `${title}, ${row.gait === "run" ? "running" : "walking"}`,
+    String(row.strides),
+    `${row.persons} (${row.sets} ${row.sets === 1 ? "set" : "sets"})`,
+    `± ${shown(row.halfWidthMedian, 1)} ${unit}`,
+    shown(row.heldFraction, 2),
+    shown(row.heldWithReferenceFraction, 2),
+    row.leaveTrialOutFraction === null ? "n trials = 1" : shown(row.leaveTrialOutFraction, 2),
+    people,
+    shown(row.factor, 2),
+  ];
+}
+
+/** Stated intervals against what happened, by figure and gait over all sets. */
+export function intervalSection({ intervals }: AccuracyRun): string[] {
+  if (intervals.length === 0) return [];
+  const head = [
+    "figure",
+    "n",
+    "persons",
+    "stated, median",
+    "held",
+    "with the reference's error",
+    "trial left out",
+    "person left out",
+    "factor",
+  ];
+  return [
+    "## How sure each figure is",
+    "",
+    INTERVALS_TEXT,
+    "",
+    ...table(head, intervals.map(intervalRow)),
+    "",
+    REFERENCES_TEXT,
+    "",
+  ];
+}
+
+/** Metrics of a group whose error falls, and does not, without the tenth of the lowest quality. */
+function qualityRow(group: GroupFigures): string[] {
+  const judged = METRIC_NAMES.filter((name) => name !== "locatedLengthCm").flatMap((name) => {
+    const { mae = null, maeBestNineTenths = null } = group.metrics[name] ?? {};
+    if (mae === null || maeBestNineTenths === null || mae === 0) return [];
+    return [{ title: METRICS[name].title, changePercent: (maeBestNineTenths / mae - 1) * 100 }];
+  });
+  const told = (isHelped: boolean): string => {
+    const of = judged.filter(({ changePercent }) => changePercent <= -1 === isHelped);
+    return of
+      .map(({ title, changePercent }) => `${title} ${changePercent > 0 ? "+" : ""}${changePercent.toFixed(0)} %`)
+      .join(", ");
+  };
+  return [setName(group), told(true), told(false)];
+}
+
+/** What withholding by quality is worth, set by set. */
+export function qualitySection({ groups }: AccuracyRun): string[] {
+  const rows = groups
+    .filter((group) => !isBriefGroup(group, groups) && Object.keys(group.metrics).length > 0)
+    .map(qualityRow);
+  if (rows.length === 0) return [];
+  return [
+    "## What quality is worth",
+    "",
+    "Change of the mean absolute error when the tenth of the strides with the lowest `qualityFraction` is withheld, by set;",
+    "error against quality is plotted in each set's section. Quality tells of the stride's path (velocity left over): it helps",
+    "lengths most, and times where strides are short and turning. Straight, steady strides differ too little for it to rank.",
+    "",
+    ...table(["set", "falls", "does not fall by 1 %"], rows),
+    "",
+  ];
+}
+
+function stressRow({ title, refused, cells }: StressRow, columns: readonly string[]): string[] {
+  const texts = columns.map((column) => {
+    const cell = cells.find((candidate) => setName(candidate) === column);
+    return cell === undefined ? "–" : stressCellText(cell);
+  });
+  return [refused === 0 ? title : `${title} (${refused} refused)`, ...texts];
+}
+
+/** The main figures under each stress. */
+export function stressSection({ stressRows }: AccuracyRun): string[] {
+  const columns = (stressRows[0]?.cells ?? []).map(setName);
+  if (columns.length === 0) return [];
+  return [
+    "## Under stress",
+    "",
+    "The same recordings, spoiled before the engine saw them (simulated; the same each time for a seed). In each cell recall /",
+    "precision (located strides for *pyshoe-vicon*) · mean error of a trial's distance · bias ± SD of contact time (swing time",
+    "for *voisard*, SD within trials for *tripod*) · bias ± SD of the strike angle. Noise 0.03 m/s² and 0.1 °/s a sample,",
+    "constant bias up to 0.3 m/s² and 1 °/s an axis, drift up to 1 °/s a minute, bursts of three samples on average. Other",
+    "combinations: `npm run accuracy -- --stress noise,burst5,rate90`; this table alone: `--stress-table`.",
+    "",
+    ...table(
+      ["condition", ...columns],
+      stressRows.map((row) => stressRow(row, columns)),
+    ),
+    "",
+  ];
+}
