@@ -51,4 +51,16 @@ typedef u64 GAIT_ALIASED __attribute__((aligned(4))) gait_u64; /* the chip's dou
 #define i64_store16_default32(memory, address, value) GAIT_STORE(gait_u16, address, value)
 #define i64_store32_default32(memory, address, value) GAIT_STORE(gait_u32, address, value)
 
+/* The chip's own instructions, which say what WebAssembly says: beyond an integer's range its end, of NaN 0; a root, rounded. */
+static inline u32 gait_truncate(f32 value) {
+  f32 integer;
+  __asm__("vcvt.s32.f32 %0, %1" : "=t"(integer) : "t"(value));
+  u32 bits;
+  memcpy(&bits, &integer, sizeof bits);
+  return bits;
+}
+#undef I32_TRUNC_SAT_S_F32
+#define I32_TRUNC_SAT_S_F32(value) gait_truncate(value)
+#define wasm_sqrtf(value) __builtin_sqrtf(value)
+
 #endif

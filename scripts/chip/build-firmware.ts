@@ -22,7 +22,8 @@ const LINKER_OPTIONS = "-nostartfiles -specs=nano.specs -specs=nosys.specs -Wl,-
 /** How a program is compiled. */
 export interface BuildOptions {
   name: string;
-  optimisation: "-O2" | "-Os" | "-O3";
+  /** The compiler's options for size or speed. */
+  optimisation: readonly string[];
   /** Multiplications and additions fused: other bits, on purpose. */
   isContracted?: boolean;
   /** Every address of the kernel's memory is compared with its bounds. */
@@ -64,7 +65,7 @@ export async function buildFirmware(
   const board = join(FIRMWARE_FOLDER, "boards", "mps2");
   const compile = [
     ...COMPILER_OPTIONS,
-    options.optimisation,
+    ...options.optimisation,
     `-ffp-contract=${options.isContracted === true ? "fast" : "off"}`,
     `-DGAIT_MEMORY_FIRST=${firstAddress}`,
     `-DGAIT_MEMORY_END=${endAddress}`,
@@ -84,7 +85,7 @@ export async function buildFirmware(
     objects.push(file);
   }
   const elfFile = join(folder, `${options.name}.elf`);
-  const link = [...compile, ...LINKER_OPTIONS, "-T", join(board, "mps2.ld"), ...objects, "-lm", "-lc", "-lgcc"];
+  const link = [...compile, ...LINKER_OPTIONS, "-T", join(board, "mps2.ld"), ...objects, "-lm"];
   await runCompiler(tools, [...link, "-o", elfFile]);
   return { options, elfFile, textBytes: await readTextBytes(elfFile, tools) };
 }

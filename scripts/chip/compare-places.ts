@@ -57,7 +57,10 @@ function largest(
   kind: "plain" | "closing" | "finish",
 ): LargestCallAt {
   return costs
-    .map((cost, index) => ({ ...cost[kind], recording: plays[index]?.name ?? "" }))
+    .map((cost, index) => {
+      const { recording = "", firstSampleIndex = 0 } = plays[index] ?? {};
+      return { ...cost[kind], sampleIndex: firstSampleIndex + cost[kind].sampleIndex, recording };
+    })
     .reduce((most, call) => (call.instructions > most.instructions ? call : most));
 }
 

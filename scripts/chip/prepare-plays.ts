@@ -21,6 +21,9 @@ const RESUMED_STATE = 3;
 export interface PreparedPlay {
   /** The recording's name, and for the second play where it begins. */
   name: string;
+  recording: string;
+  /** The recording's sample that the play begins with. */
+  firstSampleIndex: number;
   play: Uint8Array;
   expected: Transcript;
 }
@@ -82,8 +85,14 @@ export function prepareRecording(
     recordCount: strideWords.length / 24,
     stateCount: states.length,
     plays: [
-      { name, play: whole, expected },
-      { name: `${name}, resumed at sample ${at} with Node's state`, play: rest, expected: tail },
+      { name, recording: name, firstSampleIndex: 0, play: whole, expected },
+      {
+        name: `${name}, resumed at sample ${at} with Node's state`,
+        recording: name,
+        firstSampleIndex: at,
+        play: rest,
+        expected: tail,
+      },
     ],
     differences: [
       ...compareWords(strideWords, recordWordsOf(expected)),

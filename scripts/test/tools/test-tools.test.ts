@@ -29,7 +29,13 @@ function plantTools(): void {
   plantProgram("chromium");
   plantProgram("certutil");
   plantProgram("faketime");
+  plantChipTools();
   writeFileSync(join(folder, "fonts", "NotoSansCJK-Regular.ttc"), "");
+}
+
+function plantChipTools(): void {
+  plantProgram("qemu-system-arm");
+  plantProgram("arm-none-eabi-gcc", `echo ${folder}/nano.specs`);
 }
 
 /** An apt-get that writes down its arguments and, for `install`, does what `effect` says. */
@@ -60,6 +66,7 @@ describe("[HOUSE22] npm test makes sure of the tools of the tests", () => {
 
   it("installs what is missing, and only that, as root", () => {
     for (const name of ["certutil", "faketime"]) plantProgram(name);
+    plantChipTools();
     const readLog = plantAptGet(INSTALLING(join(folder, "bin"), join(folder, "fonts")));
     const outcome = ensureTestTools({ environment: { ...environment, CI: "true" }, isRoot: true });
     expect(outcome).toMatchObject({ missing: [], isFailure: false });
@@ -71,7 +78,9 @@ describe("[HOUSE22] npm test makes sure of the tools of the tests", () => {
     const readLog = plantAptGet("exit 1");
     const elsewhere = ensureTestTools({ environment, isRoot: false });
     expect(elsewhere.isFailure).toBe(false);
-    expect(elsewhere.lines.join()).toMatch(/missing Chromium.*fonts-noto-cjk.*certutil.*faketime.*not run/);
+    expect(elsewhere.lines.join()).toMatch(
+      /missing Chromium.*fonts-noto-cjk.*certutil.*faketime.*gcc-arm-none-eabi.*libnewlib.*qemu-system-arm.*not run/,
+    );
     expect(ensureTestTools({ environment: { ...environment, CI: "true" }, isRoot: false }).isFailure).toBe(true);
     expect(readLog()).toBe("");
   });
@@ -80,13 +89,19 @@ describe("[HOUSE22] npm test makes sure of the tools of the tests", () => {
     plantAptGet("echo E: Unable to locate package chromium >&2; exit 100");
     const outcome = ensureTestTools({ environment: { ...environment, CI: "true" }, isRoot: true });
     expect(outcome.isFailure).toBe(true);
-    expect(outcome.missing).toHaveLength(4);
+    expect(outcome.missing).toHaveLength(7);
     expect(outcome.lines.join("\n")).toMatch(/exit code 100[^]*Unable to locate package chromium/);
+  });
+
+  it("knows an Arm compiler without its C library", () => {
+    plantTools();
+    plantProgram("arm-none-eabi-gcc", "echo nano.specs");
+    expect(listMissingTools(environment).map((tool) => tool.packageName)).toEqual(["libnewlib-arm-none-eabi"]);
   });
 
   it("does not believe an apt-get that installed nothing", () => {
     plantAptGet("exit 0");
-    expect(ensureTestTools({ environment, isRoot: true }).missing).toHaveLength(4);
+    expect(ensureTestTools({ environment, isRoot: true }).missing).toHaveLength(7);
   });
 });
 

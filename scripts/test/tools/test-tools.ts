@@ -1,5 +1,7 @@
 // What tests need of the system, and where each is looked for: a Chromium, a font for Chinese text and certutil for those in a
-// browser, faketime for a clock that jumps. Comes in: the environment. Goes out: what is there and what is missing, by Debian package.
+// browser, faketime for a clock that jumps, Arm's compiler, its C library and QEMU for the chip. Comes in: the environment. Goes
+// out: what is there and what is missing, by Debian package.
+import { spawnSync } from "node:child_process";
 import { accessSync, constants, existsSync, readdirSync, realpathSync } from "node:fs";
 import { delimiter, join } from "node:path";
 
@@ -16,7 +18,22 @@ export const CHROMIUM: TestTool = { packageName: "chromium", what: "Chromium or 
 export const CHINESE_FONT: TestTool = { packageName: "fonts-noto-cjk", what: "a font with Chinese characters" };
 export const CERTUTIL: TestTool = { packageName: "libnss3-tools", what: "certutil" };
 const FAKETIME: TestTool = { packageName: "faketime", what: "faketime" };
-export const TEST_TOOLS: readonly TestTool[] = [CHROMIUM, CHINESE_FONT, CERTUTIL, FAKETIME];
+const ARM_COMPILER: TestTool = { packageName: "gcc-arm-none-eabi", what: "GCC for Arm chips" };
+const ARM_LIBRARY: TestTool = { packageName: "libnewlib-arm-none-eabi", what: "its C library" };
+const ARM_EMULATOR: TestTool = { packageName: "qemu-system-arm", what: "QEMU for Arm" };
+/** What the chip's program is made and run with. */
+export const CHIP_TOOLS: readonly TestTool[] = [ARM_COMPILER, ARM_LIBRARY, ARM_EMULATOR];
+const TEST_TOOLS: readonly TestTool[] = [CHROMIUM, CHINESE_FONT, CERTUTIL, FAKETIME, ...CHIP_TOOLS];
+
+/** Tools that are a program of this name in PATH. */
+const PROGRAMS = new Map([
+  [CERTUTIL, "certutil"],
+  [FAKETIME, "faketime"],
+  [ARM_COMPILER, "arm-none-eabi-gcc"],
+  [ARM_EMULATOR, "qemu-system-arm"],
+]);
+/** A file of the C library that its compiler finds where it is installed. */
+const ARM_LIBRARY_FILE = "nano.specs";
 
 const CHROMIUM_NAMES = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];
 
@@ -56,9 +73,18 @@ export function listMissingTools(environment: Environment = process.env): TestTo
 
 function hasTool(tool: TestTool, environment: Environment): boolean {
   if (tool === CHROMIUM) return findChromium(environment) !== null;
-  if (tool === CERTUTIL) return findProgram("certutil", environment) !== null;
-  if (tool === FAKETIME) return findProgram("faketime", environment) !== null;
-  return hasChineseFont(environment);
+  if (tool === CHINESE_FONT) return hasChineseFont(environment);
+  if (tool === ARM_LIBRARY) return hasArmLibrary(environment);
+  const program = PROGRAMS.get(tool);
+  return program !== undefined && findProgram(program, environment) !== null;
+}
+
+/** The compiler answers with a path where it has the file, else with the name alone. */
+function hasArmLibrary(environment: Environment): boolean {
+  const compiler = findProgram("arm-none-eabi-gcc", environment);
+  if (compiler === null) return false;
+  const { stdout } = spawnSync(compiler, [`-print-file-name=${ARM_LIBRARY_FILE}`], { encoding: "utf8" });
+  return stdout.trim().includes("/");
 }
 
 function hasChineseFont(environment: Environment): boolean {
