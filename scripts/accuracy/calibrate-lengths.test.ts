@@ -28,6 +28,14 @@ describe("[ACC12] calibrated distance", () => {
     expect(errors[3]).toBeCloseTo(-5, 6);
   });
 
+  it("[ACC12] learns from recordings of the same shoe only", () => {
+    const trials = [trial(0.01), trial(0.01), trial(0.01), trial(-0.02), trial(-0.02), trial(-0.02), trial(0.03)];
+    const errors = leaveOneOutErrorsPercent(trials, ["l", "l", "l", "r", "r", "r", "other person"]);
+    expect(errors).toHaveLength(6);
+    for (const error of errors) expect(Math.abs(error)).toBeLessThan(0.6);
+    expect(Math.abs(leaveOneOutErrorsPercent(trials)[3] ?? 0)).toBeGreaterThan(2);
+  });
+
   it("[ACC12] says nothing for under three recordings and without lengths", () => {
     expect(leaveOneOutErrorsPercent([trial(0), trial(0), []])).toEqual([]);
     expect(distanceErrorPercent([])).toBeNull();

@@ -17,6 +17,9 @@ const RUN_STRIDE_MAX_SEC = 0.9;
 const STRIDE_DEVIATION_METERS = 0.025;
 const REFERENCE_DEVIATION_METERS = 0.02;
 
+/** Fewest other recordings of a shoe that it is judged by. */
+const OTHERS_MIN = 2;
+
 const sum = (readings: readonly LengthReading[], field: keyof LengthReading): number =>
   readings.reduce((total, reading) => total + reading[field], 0);
 
@@ -36,19 +39,28 @@ export function distanceErrorPercent(readings: readonly LengthReading[]): number
   return truthMeters > 0 ? (sum(readings, "foundMeters") / truthMeters - 1) * 100 : null;
 }
 
-/** Distance error of each recording with what the others taught; empty when there are fewer than three. */
-export function leaveOneOutErrorsPercent(recordings: readonly (readonly LengthReading[])[]): number[] {
-  const lessons = recordings
-    .filter((readings) => sum(readings, "truthMeters") > 0)
-    .map((readings) => ({
-      travel: travelOf(readings),
-      referenceMeters: sum(readings, "truthMeters"),
-      deviationMeters: Math.hypot(STRIDE_DEVIATION_METERS * Math.sqrt(readings.length), REFERENCE_DEVIATION_METERS),
-    }));
-  if (lessons.length < 3) return [];
-  return lessons.map((judged) => {
-    const others = lessons.filter((lesson) => lesson !== judged);
-    const shoe = others.reduce((before, lesson) => teachDistance(before, lesson, "").after, UNCALIBRATED);
-    return (metersWith(judged.travel, estimateCoefficients(shoe).coefficients) / judged.referenceMeters - 1) * 100;
+/**
+ * Distance error of each recording with what the others of the same shoe taught; of recordings whose shoe has fewer than
+ * two others nothing is said. `shoes` names each recording's shoe (a person's foot); left out, all are of one.
+ */
+export function leaveOneOutErrorsPercent(
+  recordings: readonly (readonly LengthReading[])[],
+  shoes: readonly string[] = [],
+): number[] {
+  const lessons = recordings.flatMap((readings, index) => {
+    const referenceMeters = sum(readings, "truthMeters");
+    if (referenceMeters <= 0) return [];
+    const deviationMeters = Math.hypot(
+      STRIDE_DEVIATION_METERS * Math.sqrt(readings.length),
+      REFERENCE_DEVIATION_METERS,
+    );
+    return [{ shoe: shoes[index] ?? "", travel: travelOf(readings), referenceMeters, deviationMeters }];
+  });
+  return lessons.flatMap((judged) => {
+    const others = lessons.filter((lesson) => lesson !== judged && lesson.shoe === judged.shoe);
+    if (others.length < OTHERS_MIN) return [];
+    const taught = others.reduce((before, lesson) => teachDistance(before, lesson, "").after, UNCALIBRATED);
+    const foundMeters = metersWith(judged.travel, estimateCoefficients(taught).coefficients);
+    return [(foundMeters / judged.referenceMeters - 1) * 100];
   });
 }

@@ -201,7 +201,7 @@ it("[RUN8] feet whose clocks cannot be compared give the mean of totals that agr
 
 /** Half width that the pack's priors give to running: offset and scale of a person, and the day. */
 const priorHalfWidth = (sec: number, meters: number): number =>
-  1.645 * Math.hypot((0.012 * 2.5 * sec) / Math.SQRT2, (0.012 * meters) / Math.SQRT2, 0.006 * meters);
+  1.645 * Math.hypot((0.01 * 2.5 * sec) / Math.SQRT2, (0.01 * meters) / Math.SQRT2, 0.005 * meters);
 
 /** The same of a hundred synthetic strides, with the pack's own offset taken out. */
 const PRIOR_METERS = priorHalfWidth(70, 210 - 0.012 * 70);

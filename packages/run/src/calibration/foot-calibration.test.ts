@@ -131,7 +131,7 @@ it("[RUN31] a run's windows share its day's error: a thousand of them tell no mo
   const asOne = taught(UNCALIBRATED, runningOf(100_000, 3, PACK_LENGTH), 100_000, 0);
   const travel = runningOf(1000, 3, PACK_LENGTH);
   expect(deviationOf(asWindows, travel) / deviationOf(asOne, travel)).toBeCloseTo(1, 2);
-  expect(deviationOf(asWindows, travel)).toBeGreaterThan(0.0079 * 1000); // the day's 0.6 % twice: teacher's and pupil's
+  expect(deviationOf(asWindows, travel)).toBeGreaterThan(0.0065 * 1000); // the day's 0.5 % twice: teacher's and pupil's
 });
 
 it("[RUN31] what was learned fades by 0.998 a window, down to the priors and no further", () => {
