@@ -1,4 +1,5 @@
-// Tests of a gyroscope that stops a swing short, a little differently each time, as cheap ones do. Simulated motion.
+// Tests of sensors that stop a swing short: a gyroscope, a little differently each time, as cheap ones do, and an
+// accelerometer of ±16 g in sprints. And of the sensor's height. Simulated motion.
 import { createVirtualRunnerSettings, simulateRun } from "@solewise/simulate";
 import { describe, expect, it } from "vitest";
 import { readRunSeed } from "../test/run-seed.ts";
@@ -51,6 +52,28 @@ describe("[KER15] a gyroscope that stops a little differently each time", () => 
     expect(stopped.missed).toBeLessThanOrEqual(4);
     expect(Math.abs(stopped.errorMeters - whole.errorMeters)).toBeLessThan(0.02);
     expect(stopped.spreadMeters).toBeLessThan(0.03);
+  });
+});
+
+describe.each([7, 8, 9])("[KER15] a sprint at %i m/s with an accelerometer of ±16 g", (speedMps) => {
+  const sprint = createVirtualRunnerSettings({
+    course: [
+      { activity: "stand", durationSec: 3 },
+      { activity: "run", durationSec: 6, speedMps: 3 },
+      { activity: "run", durationSec: 10, speedMps },
+      { activity: "stand", durationSec: 3 },
+    ],
+  });
+  const run = simulateRun(sprint, seed).right;
+  const { pairs, missed } = matchStrides(detectRecords(blockOf(run)), run.truth);
+  const fast = pairs.filter(({ truth }) => truth.speedMps > 0.9 * speedMps);
+
+  it("is measured within 3 %, its strides marked", () => {
+    expect(fast.length).toBeGreaterThan(6);
+    expect(missed.length).toBeLessThanOrEqual(2);
+    const typicalMeters = medianOf(fast.map(({ truth }) => truth.strideLengthMeters));
+    expect(Math.abs(medianOf(errorsOf(fast, "strideLengthMeters")))).toBeLessThan(0.03 * typicalMeters);
+    expect(Math.max(...fast.map(({ found }) => found.qualityFraction))).toBeLessThan(0.72);
   });
 });
 

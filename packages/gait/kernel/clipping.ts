@@ -13,6 +13,9 @@ import {
   stopsSeen,
 } from "./state";
 
+/** Which axis of the accelerometer: this bit for x, the next two for y and z; above what the ring keeps. */
+export const FLAG_ACC_CLIPPED_X: i32 = 256;
+
 /** Readings within 1/128 of each other are a plateau; one within 1/64 of the largest is at a stop that was seen [M]. */
 const PLATEAU_SHIFT: i32 = 7;
 const STOP_SHIFT: i32 = 6;
@@ -40,7 +43,8 @@ export function forgetEndStops(): void {
 /** Flags of the newest sample when it is at an end stop. */
 export function clippingFlags(stepUs: i32): i32 {
   let flags: i32 = 0;
-  for (let axis: i32 = 0; axis < 3 && flags == 0; axis++) if (accStops(axis)) flags = FLAG_ACC_CLIPPED;
+  for (let axis: i32 = 0; axis < 3; axis++)
+    if (accStops(axis)) flags |= FLAG_ACC_CLIPPED | (FLAG_ACC_CLIPPED_X << axis);
   for (let axis: i32 = 0; axis < 3; axis++) {
     const count: i32 = unchecked(newestCounts[axis + 3]);
     // Most readings are small and on no plateau.

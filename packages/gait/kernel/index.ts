@@ -11,6 +11,7 @@ import {
   readCounts,
   silenceFlags,
 } from "./resampler";
+import { refillClipped } from "./refill";
 import { learnRest } from "./rest";
 import {
   BATCH_SAMPLES,
@@ -82,7 +83,7 @@ export function configureSensor(
   gyrRepeatCount: i32,
 ): void {
   forgetEndStops();
-  C.accScaleMps2 = accScaleMps2;
+  C.accScaleMps2 = 2 * accScaleMps2;
   C.gyrScaleRadPerSec = gyrScaleRadPerSec;
   C.accStopCount = accStopCount;
   C.gyrStopCount = gyrStopCount;
@@ -153,9 +154,10 @@ function take(us: i64, at: i32): void {
   S.sampleFlags = sampleFlags;
   S.previousUs = us;
   if (stepUs == CELL_US && S.openUs == CELL_US) {
-    closeWholeCell(S.openFlags | flags);
+    const cellFlags: i32 = S.openFlags | flags;
+    closeWholeCell(cellFlags);
     S.openFlags = flags;
-    takeCell(S.newest);
+    takeCell(S.newest, cellFlags);
   } else spread(stepUs, flags);
 }
 
@@ -167,9 +169,10 @@ function spread(stepUs: i32, flags: i32): void {
   S.openFlags |= flags;
   while (edgeUs <= stepUs) {
     const to: f32 = f32(edgeUs) / stepLength;
-    closeCell(from, to, stepLength, S.openFlags);
+    const cellFlags: i32 = S.openFlags;
+    closeCell(from, to, stepLength, cellFlags);
     S.openFlags = flags;
-    takeCell(S.newest);
+    takeCell(S.newest, cellFlags);
     from = to;
     edgeUs += CELL_US;
   }
@@ -183,7 +186,8 @@ function start(us: i64): void {
   resetChain();
 }
 
-function takeCell(k: i32): void {
+function takeCell(k: i32, flags: i32): void {
+  refillClipped(flags);
   slideSums(k);
   learnRest(k);
   if (k < STILL_CELLS - 1) return;

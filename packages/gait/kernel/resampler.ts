@@ -2,7 +2,7 @@
 // cell is its exact mean, so that integrals are kept. Source: GAIT.md, prototype 1 (measured).
 import { CELL_US } from "./params";
 import { FLAG_GAP, FLAG_LOST, cellAt, writeFlag } from "./ring";
-import { C, S, areas, inputCounts, newestCounts, previousCounts, ringCounts } from "./state";
+import { C, S, areas, clippedFrom, inputCounts, newestCounts, previousCounts, ringCounts } from "./state";
 
 /** Silences (µs): longer than this restarts the chain; forbids a length; is marked as loss. */
 export const GAP_RESTART_US: i32 = 120000;
@@ -29,6 +29,7 @@ export function beginSession(us: i64): void {
   S.newest = -1;
   S.sampleFlags = 0;
   S.openFlags = 0;
+  for (let axis: i32 = 0; axis < 3; axis++) unchecked((clippedFrom[axis] = 0));
   for (let channel: i32 = 0; channel < CHANNELS; channel++) {
     unchecked((areas[channel] = 0));
     unchecked((previousCounts[channel] = unchecked(newestCounts[channel])));
@@ -69,7 +70,8 @@ export function closeCell(from: f32, to: f32, stepUs: f32, flags: i32): void {
     const before: i32 = unchecked(previousCounts[channel]);
     const rise: f32 = f32(unchecked(newestCounts[channel]) - before);
     const area: f32 = unchecked(areas[channel]) + weight * (f32(before) + middle * rise);
-    unchecked((ringCounts[cell + channel] = i16(nearest(area / f32(CELL_US)))));
+    const size: f32 = channel < 3 ? 2 * f32(CELL_US) : f32(CELL_US);
+    unchecked((ringCounts[cell + channel] = i16(nearest(area / size))));
     unchecked((areas[channel] = 0));
   }
   writeFlag(k, flags);
@@ -83,7 +85,8 @@ export function closeWholeCell(flags: i32): void {
   for (let channel: i32 = 0; channel < CHANNELS; channel++) {
     const count: i32 = unchecked(newestCounts[channel]);
     const area: f32 = 0.5 * f32(CELL_US) * f32(unchecked(previousCounts[channel]) + count);
-    unchecked((ringCounts[cell + channel] = i16(nearest(area / f32(CELL_US)))));
+    const size: f32 = channel < 3 ? 2 * f32(CELL_US) : f32(CELL_US);
+    unchecked((ringCounts[cell + channel] = i16(nearest(area / size))));
     unchecked((previousCounts[channel] = count));
   }
   writeFlag(k, flags);

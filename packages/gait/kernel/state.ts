@@ -114,6 +114,8 @@ export const ringFlags = new StaticArray<u8>(RING_CELLS);
 /** The sample before, and the area of the open cell (counts · µs), by channel. */
 export const previousCounts = new StaticArray<i32>(6);
 export const areas = new StaticArray<f32>(6);
+/** First cell of the run of clipped cells that each accelerometer axis is in; 0 when in none. */
+export const clippedFrom = new StaticArray<i32>(3);
 /** Largest reading of each accelerometer axis so far, and of each direction of each gyroscope axis (x+, x−, y+, …), counts. */
 export const accPeaks = new StaticArray<i16>(3);
 export const gyrPeaks = new StaticArray<i16>(6);
