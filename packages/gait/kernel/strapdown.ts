@@ -12,7 +12,13 @@ export class Track {
   position: Vec = new Vec();
   /** Highest point of the path over the line that rises `risePerCell` a cell from the start, m. */
   heightPeak: f32 = 0;
+  /** Cell of the largest horizontal speed, and the first one after it that is slower than a tenth of that (or the last). */
+  fastCell: i32 = 0;
+  slowCell: i32 = 0;
 }
+
+/** Square of a tenth. */
+const SLOW_SHARE_SQUARED: f32 = 0.01;
 
 export const track = new Track();
 
@@ -39,6 +45,9 @@ export function integrate(from: i32, to: i32, start: Quat, drift: Vec, risePerCe
   let pz: f32 = 0;
   let heightPeak: f32 = 0;
   let line: f32 = 0;
+  let fastest: f32 = 0;
+  let fastCell: i32 = to;
+  let slowCell: i32 = to;
   const accScale: f32 = C.accScaleMps2;
   const gyrScale: f32 = C.gyrScaleRadPerSec;
   const offset: Vec = S.offset;
@@ -93,6 +102,12 @@ export function integrate(from: i32, to: i32, start: Quat, drift: Vec, risePerCe
     vz = vz + az * dt;
     line = line + risePerCell;
     if (pz - line > heightPeak) heightPeak = pz - line;
+    const square: f32 = vx * vx + vy * vy;
+    if (square > fastest) {
+      fastest = square;
+      fastCell = k;
+      slowCell = to;
+    } else if (slowCell == to && square < SLOW_SHARE_SQUARED * fastest) slowCell = k;
     // the other half
     w = w1 * hw - x1 * hx - y1 * hy - z1 * hz;
     x = w1 * hx + x1 * hw + y1 * hz - z1 * hy;
@@ -100,6 +115,8 @@ export function integrate(from: i32, to: i32, start: Quat, drift: Vec, risePerCe
     z = w1 * hz + x1 * hy - y1 * hx + z1 * hw;
   }
   track.heightPeak = heightPeak;
+  track.fastCell = fastCell;
+  track.slowCell = slowCell;
   keep(w, x, y, z, vx, vy, vz, px, py, pz);
 }
 
