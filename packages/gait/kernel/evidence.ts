@@ -1,7 +1,8 @@
 // Signs that a foot made this stride: how the angular-rate energy is spread over the axes.
 // A shaker or a rocker moves in one axis; a foot does not quite. Source: GAIT.md "Is it a foot?" [E].
-import { rateX, rateY, rateZ, readRate } from "./ring";
-import { norm3 } from "./vector";
+import { cellAt, rateX, rateY, rateZ, readRate } from "./ring";
+import { C, S, ringCounts } from "./state";
+import { Vec, norm3 } from "./vector";
 
 /** Power iterations: enough for 0.001 when the second axis holds less than 70 % of the first. */
 const ITERATIONS: i32 = 8;
@@ -14,14 +15,26 @@ export function dominantAxisFraction(from: i32, to: i32): f32 {
   let xy: f32 = 0;
   let xz: f32 = 0;
   let yz: f32 = 0;
+  const scale: f32 = C.gyrScaleRadPerSec;
+  const bias: Vec = S.bias;
+  const repairing: bool = S.repairOn != 0;
   for (let k: i32 = from + 1; k <= to; k++) {
-    readRate(k);
-    xx = xx + rateX * rateX;
-    yy = yy + rateY * rateY;
-    zz = zz + rateZ * rateZ;
-    xy = xy + rateX * rateY;
-    xz = xz + rateX * rateZ;
-    yz = yz + rateY * rateZ;
+    const i: i32 = cellAt(k);
+    let wx: f32 = f32(unchecked(ringCounts[i + 3])) * scale - bias.x;
+    let wy: f32 = f32(unchecked(ringCounts[i + 4])) * scale - bias.y;
+    let wz: f32 = f32(unchecked(ringCounts[i + 5])) * scale - bias.z;
+    if (repairing) {
+      readRate(k);
+      wx = rateX;
+      wy = rateY;
+      wz = rateZ;
+    }
+    xx = xx + wx * wx;
+    yy = yy + wy * wy;
+    zz = zz + wz * wz;
+    xy = xy + wx * wy;
+    xz = xz + wx * wz;
+    yz = yz + wy * wz;
   }
   const total: f32 = xx + yy + zz;
   if (total < 1e-6) return 1;

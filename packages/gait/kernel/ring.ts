@@ -1,6 +1,6 @@
 // The last 2.56 s as cell means in int16 counts, and how to read them in physical units.
 // One writer (resampler), many readers. A cell index k counts from the session's first sample and never wraps.
-import { GRAVITY_MPS2, RING_CELLS, STILL_CELLS, STILL_HALF_CELLS } from "./params";
+import { GRAVITY_MPS2, RING_CELLS, STILL_CELLS } from "./params";
 import { C, P, S, ringCounts, ringFlags } from "./state";
 import { Vec, norm3 } from "./vector";
 
@@ -30,10 +30,6 @@ export function cellAt(k: i32): i32 {
 
 export function flagAt(k: i32): i32 {
   return i32(unchecked(ringFlags[k & MASK]));
-}
-
-export function countAt(k: i32, channel: i32): i32 {
-  return i32(unchecked(ringCounts[cellAt(k) + channel]));
 }
 
 export function writeFlag(k: i32, flag: i32): void {
@@ -93,28 +89,4 @@ export function stillnessFromSums(square: f32, rx: f32, ry: f32, rz: f32, force:
 /** Sums of squares seldom need more than 31 bits, and a chip without 64-bit floats converts those at once. */
 export function squareToFloat(square: i64): f32 {
   return square < 2147483648 ? f32(i32(square)) : f32(square);
-}
-
-/** J of an older cell, computed anew from the ring. */
-export function stillnessAt(k: i32): f32 {
-  let fx: i32 = 0;
-  let fy: i32 = 0;
-  let fz: i32 = 0;
-  let rx: i32 = 0;
-  let ry: i32 = 0;
-  let rz: i32 = 0;
-  let square: i64 = 0;
-  for (let m: i32 = k - STILL_HALF_CELLS; m <= k + STILL_HALF_CELLS; m++) {
-    const wx: i32 = countAt(m, 3);
-    const wy: i32 = countAt(m, 4);
-    const wz: i32 = countAt(m, 5);
-    fx += countAt(m, 0);
-    fy += countAt(m, 1);
-    fz += countAt(m, 2);
-    rx += wx;
-    ry += wy;
-    rz += wz;
-    square += i64(wx * wx) + i64(wy * wy) + i64(wz * wz);
-  }
-  return stillnessFromSums(squareToFloat(square), f32(rx), f32(ry), f32(rz), norm3(f32(fx), f32(fy), f32(fz)));
 }

@@ -1,7 +1,8 @@
 // The stance machine: search → stance ⇄ swing, half a stillness window behind the newest cell. It keeps the quietest
 // instant of every stance as the anchor, so no threshold has to be right. Source: GAIT.md, prototype 2 (measured).
 import { CELL_SEC, RING_CELLS, STILL_CELLS, STILL_HALF_CELLS } from "./params";
-import { FLAG_GYR_CLIPPED, flagAt, forceX, forceY, forceZ, readForce, stillnessAt } from "./ring";
+import { FLAG_GYR_CLIPPED, flagAt, forceX, forceY, forceZ, readForce } from "./ring";
+import { placeSums, slideSums, windowStillness } from "./stillness";
 import { P, S, SEARCH, STANCE, SWING, UP_DOUBTFUL, UP_KNOWN, UP_UNKNOWN } from "./state";
 import { turnOverCell } from "./strapdown";
 import { closeStride, forgetMounting, moveAnchor, openGap, resetChain } from "./stride";
@@ -119,15 +120,22 @@ function raiseSwingPeak(last: i32): void {
   if (S.bestStill <= STILL_REST) return;
   const oldest: i32 = S.newest - RING_CELLS + 8;
   const first: i32 = S.searchFrom + STILL_CELLS > oldest ? S.searchFrom + STILL_CELLS : oldest;
+  placeSums(first + STILL_HALF_CELLS - 1);
   for (let k: i32 = first; k <= last; k++) {
-    const still: f32 = stillnessAt(k);
+    slideSums(k + STILL_HALF_CELLS);
+    const still: f32 = windowStillness();
     if (still > S.swingPeakAverage) S.swingPeakAverage = still;
   }
 }
 
 function catchUp(): void {
   const last: i32 = S.newest - STILL_HALF_CELLS;
-  while (S.phase != SEARCH && S.cell < last) stepStance(stillnessAt(S.cell + 1));
+  placeSums(S.cell + STILL_HALF_CELLS);
+  while (S.phase != SEARCH && S.cell < last) {
+    slideSums(S.cell + 1 + STILL_HALF_CELLS);
+    stepStance(windowStillness());
+  }
+  placeSums(S.newest);
 }
 
 /** One cell of stance or swing; `still` is the stillness of the cell after S.cell. */

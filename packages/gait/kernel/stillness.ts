@@ -50,7 +50,27 @@ export function slideSums(k: i32): void {
   S.squareSum += square;
 }
 
-/** Stillness of the cell half a window before the newest; only when a whole window is there. */
+/** Moves the window anywhere: to end at cell k, 12 or more. Slid forward from there it has the same sums as ever. */
+export function placeSums(k: i32): void {
+  clearSums();
+  for (let m: i32 = k - STILL_CELLS + 1; m <= k; m++) addCell(m);
+}
+
+function addCell(k: i32): void {
+  const i: i32 = cellAt(k);
+  const wx: i32 = countIn(i + 3);
+  const wy: i32 = countIn(i + 4);
+  const wz: i32 = countIn(i + 5);
+  S.forceSumX += countIn(i);
+  S.forceSumY += countIn(i + 1);
+  S.forceSumZ += countIn(i + 2);
+  S.rateSumX += wx;
+  S.rateSumY += wy;
+  S.rateSumZ += wz;
+  S.squareSum += i64(wx * wx) + i64(wy * wy) + i64(wz * wz);
+}
+
+/** Stillness of the cell in the middle of the window; only when a whole window is there. */
 export function windowStillness(): f32 {
   const force: f32 = norm3(f32(S.forceSumX), f32(S.forceSumY), f32(S.forceSumZ));
   return stillnessFromSums(squareToFloat(S.squareSum), f32(S.rateSumX), f32(S.rateSumY), f32(S.rateSumZ), force);
