@@ -1,6 +1,6 @@
 // `npm run bench`: measures kernel, reader and command line on a virtual runner's hour and the app in Chromium, writes
-// docs/benchmarks.md and ends with one JSON line of all figures. Exit 0 done, 1 a command failed or a size is over its
-// limit, 2 wrong usage.
+// docs/benchmarks.md and ends with one JSON line of all figures. Exit 0 done, 1 a command failed, a size is over its
+// limit or memory grew, 2 wrong usage.
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { availableParallelism, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,10 +8,12 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import type { VirtualRun } from "@solewise/simulate";
 import { measureAnalyzeCost } from "./analyze-cost.ts";
-import { type KernelSpeed, measureKernelSpeed } from "./kernel-speed.ts";
+import { measureKernelInChromium } from "./kernel-chromium.ts";
+import { describeGrowth, measureDay } from "./kernel-day.ts";
+import { measureKernelSpeed } from "./kernel-speed.ts";
 import { simulateHour, writeHours } from "./long-recordings.ts";
 import { measureWeb } from "./measure-web.ts";
-import { type Measurements, PARTS, writePage } from "./page.ts";
+import { type KernelCost, type Measurements, PARTS, writePage } from "./page.ts";
 import { measureReaderSpeed } from "./reader-speed.ts";
 import { measureBlocks } from "./recording-blocks-cost.ts";
 import { measureRequests, measureStarts } from "./server-requests.ts";
@@ -31,6 +33,8 @@ const DEFAULT_PAGE = fileURLToPath(new URL("../../docs/benchmarks.md", import.me
 const KERNEL_SAMPLES = 60_000;
 /** Start of them in the hour: the walk's last minute, then running. */
 const KERNEL_START_SAMPLE = 46_000;
+/** Length of the recording whose memory is watched. */
+const DAY_HOURS = 24;
 
 interface Options {
   parts: ReadonlySet<string>;
@@ -69,13 +73,18 @@ function readOptions(args: string[]): Options {
   };
 }
 
-function kernelOf(run: VirtualRun): KernelSpeed {
+/** Five minutes in Node and in Chromium, and the hour so often that it is a day. */
+async function measureKernel({ left }: VirtualRun): Promise<KernelCost> {
   const [from, to] = [KERNEL_START_SAMPLE, KERNEL_START_SAMPLE + KERNEL_SAMPLES];
-  return measureKernelSpeed({
+  const block = {
     sampleCount: KERNEL_SAMPLES,
-    timeUs: run.left.timeUs.slice(from, to),
-    values: run.left.values.slice(from * 6, to * 6),
-  });
+    timeUs: left.timeUs.slice(from, to),
+    values: left.values.slice(from * 6, to * 6),
+  };
+  const speed = measureKernelSpeed(block);
+  const chromium = await measureKernelInChromium(block);
+  const day = measureDay({ sampleCount: left.timeUs.length, timeUs: left.timeUs, values: left.values }, DAY_HOURS);
+  return { ...speed, chromium, day };
 }
 
 /** Does a part when it is wanted. */
@@ -95,7 +104,7 @@ async function measure(options: Options, folder: string): Promise<Measurements> 
   const loadPerCore = (loadavg()[0] ?? 0) / cores;
   let run: VirtualRun | null = null;
   const hour = (): VirtualRun => (run ??= simulateHour(seed));
-  const kernel = await partOf(options, "kernel", () => kernelOf(hour()));
+  const kernel = await partOf(options, "kernel", () => measureKernel(hour()));
   const analyze = await partOf(options, "command", () => measureAnalyzeCost(folder, hour(), longHours));
   const reader = await partOf(options, "reader", async () =>
     measureReaderSpeed(await readFile((await writeHours(folder, hour(), 1)).left)),
@@ -106,7 +115,13 @@ async function measure(options: Options, folder: string): Promise<Measurements> 
   const starts = await partOf(options, "starts", measureStarts);
   const web = await measureWeb(folder, { parts, isSmall, seed }, hour);
   const platform = `${process.platform} ${process.arch}`;
-  const machine = { cores, node: process.versions.node, platform, chromium: web.chromium, loadPerCore };
+  const machine = {
+    cores,
+    node: process.versions.node,
+    platform,
+    chromium: web.chromium || (kernel?.chromium.version ?? ""),
+    loadPerCore,
+  };
   return { machine, kernel, reader, analyze, blocks, server, requests, starts, web };
 }
 
@@ -117,9 +132,11 @@ async function bench(options: Options): Promise<void> {
     const page = writePage(measurements);
     if (options.page !== null) await writeFile(options.page, page);
     process.stdout.write(`${page}\n${JSON.stringify({ command: "bench", seed: options.seed, ...measurements })}\n`);
-    const over = rowsOverLimit(measurements.web.sizes?.rows ?? []);
-    for (const line of over) process.stderr.write(`over its limit: ${line}\n`);
-    if (over.length > 0) process.exitCode = 1;
+    const over = rowsOverLimit(measurements.web.sizes?.rows ?? []).map((line) => `over its limit: ${line}`);
+    const grown = measurements.kernel === null ? null : describeGrowth(measurements.kernel.day);
+    const broken = grown === null ? over : [...over, grown];
+    for (const line of broken) process.stderr.write(`${line}\n`);
+    if (broken.length > 0) process.exitCode = 1;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

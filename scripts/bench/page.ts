@@ -1,5 +1,7 @@
 // The measurements as docs/benchmarks.md. In: figures. Out: Markdown that names no machine but what decides the figures.
 import type { AnalyzeCost } from "./analyze-cost.ts";
+import type { ChromiumSpeed } from "./kernel-chromium.ts";
+import type { DayCost } from "./kernel-day.ts";
 import type { KernelSpeed } from "./kernel-speed.ts";
 import type { ReaderSpeed } from "./reader-speed.ts";
 import { markdownTable } from "./markdown-table.ts";
@@ -11,10 +13,16 @@ import { serverRunsSection } from "./server-runs-page.ts";
 import { type RequestsCost, requestsSection, type StartsCost, startsSection } from "./server-requests.ts";
 import { webSections } from "./web-page.ts";
 
+/** The kernel in Node, in a page of Chromium, and over a day. */
+export interface KernelCost extends KernelSpeed {
+  chromium: ChromiumSpeed;
+  day: DayCost;
+}
+
 export interface Measurements {
   machine: { cores: number; node: string; platform: string; chromium: string; loadPerCore: number };
   /** Null where the part was left out. */
-  kernel: KernelSpeed | null;
+  kernel: KernelCost | null;
   reader: ReaderSpeed | null;
   analyze: AnalyzeCost | null;
   blocks: BlocksCost[] | null;
@@ -38,30 +46,48 @@ export const PARTS: readonly string[] = [
 
 const MB = 1e6;
 
-function kernelSection(kernel: KernelSpeed): string {
+function kernelSection(kernel: KernelCost): string {
   const row = (name: string, speed: number): string[] => [
     name,
     formatFigure(speed / 1e6),
     formatFigure(1e9 / speed),
     formatFigure(speed / kernel.plainSamplesPerSec),
   ];
-  return `## Samples to strides, in one process
+  return `## Samples to strides, in one thread
 
 ${kernel.sampleCount.toLocaleString("en-US")} samples of a virtual left foot at 200 Hz, ${kernel.strideCount} strides. Through the host in batches of 64:
 quantising, copying in and taking the records out are counted. CPU time of the thread, median of 7 rounds after 4 of
-warm-up, the three in turn in each round.
+warm-up; in Node the three in turn in each round, Chromium after them.
 
 ${markdownTable(
   ["implementation", "M samples/s", "ns a sample", "against plain TypeScript"],
   [
-    row("kernel.wasm", kernel.wasmSamplesPerSec),
+    row("kernel.wasm, Node", kernel.wasmSamplesPerSec),
+    row("kernel.wasm and the same host in a page of Chromium", kernel.chromium.samplesPerSec),
     row("the same source as plain TypeScript, doubles", kernel.plainSamplesPerSec),
     row("the same with every result rounded to f32 (bit-identical to kernel.wasm)", kernel.twinSamplesPerSec),
   ],
 )}
 
 The median of the rounds' own ratios, wasm against plain TypeScript, is ${formatFigure(kernel.wasmOverPlain)}. Both plain versions are made from
-the kernel's source by \`scripts/twin\`; their 64-bit words are numbers.`;
+the kernel's source by \`scripts/twin\`; their 64-bit words are numbers.
+
+${dayNote(kernel.day)}`;
+}
+
+function dayNote({
+  repeatCount,
+  sampleCount,
+  strideCount,
+  cpuSec,
+  firstBytes,
+  lastBytes,
+  kernelBytes,
+}: DayCost): string {
+  const grownKb = (lastBytes - firstBytes) / 1000;
+  return `**A recording of ${repeatCount} hours**, the virtual hour again and again on one clock: ${sampleCount.toLocaleString("en-US")} samples, ${strideCount.toLocaleString("en-US")} strides in
+${formatFigure(cpuSec)} s of CPU time. Memory in use, garbage collected: ${formatFigure(firstBytes / MB)} MB after the first hour (that hour's own samples are most
+of it), ${grownKb < 0 ? `${formatFigure(-grownKb)} kB less` : `${formatFigure(grownKb)} kB more`} after the last; the kernel's own memory is ${formatFigure(kernelBytes / 1024)} KiB and cannot grow.`;
 }
 
 function readerSection(reader: ReaderSpeed): string {
