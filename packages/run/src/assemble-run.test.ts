@@ -198,6 +198,13 @@ it("[RUN12] a few running strides in a long walk do not make it a run", () => {
   expect(walkThenRun(10).figuresActivity).toBe("run");
 });
 
+it("[RUN12] one misread stride does not make a short walk a run, and a short run is one", () => {
+  const strides = syntheticStrides("left", 1, 10, (index) => ({ activity: index === 0 ? "run" : "walk" }));
+  const activityOf = (left: FootRecording) => assembleRun({ left, right: null }, options).summary.figuresActivity;
+  expect(activityOf(syntheticRecording("left", strides))).toBe("walk");
+  expect(activityOf(running("left", 1, 2))).toBe("run");
+});
+
 it("[RUN14] one foot gives cadence and flight as if the other moved alike, and says so", () => {
   const { summary, warnings } = assembleRun({ left: null, right: running("right", 1) }, options);
   expect(summary).toMatchObject({

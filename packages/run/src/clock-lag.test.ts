@@ -82,3 +82,19 @@ it("[RUN8] stated starts lay two clocks side by side", () => {
   expect(reasonOf(analysis)).toEqual({ reason: "different-starts" });
   expect(Math.abs(analysis.summary.distanceMeters - 160 * 2.1)).toBeLessThan(2.2);
 });
+
+it("[RUN8] a stop-and-go run keeps its distance when the clocks differ by one stride, two or three", () => {
+  const stopAndGo = (side: "left" | "right", startSec: number): Stride[] =>
+    Array.from({ length: 15 }, (_, bout) => syntheticStrides(side, startSec + 10 * bout, 6)).flat();
+  for (const clockSec of [-1.7, -0.9, 0.5, 1.0, 1.8, 2.6]) {
+    const { summary } = analysisOf(stopAndGo("left", 70), stopAndGo("right", 70.35 + clockSec));
+    expect(summary.distanceMeters).toBeCloseTo(15 * 6 * 2.1, 0);
+  }
+});
+
+it("[RUN17] feet that do not take turns are not said to have too few strides", () => {
+  const right = syntheticStrides("right", 1.3, 140, () => ({ strideTimeMs: 790 }));
+  expect(reasonOf(analysisOf(syntheticStrides("left", 1, 160), right))).toEqual({ reason: "not-alternating" });
+  const few = analysisOf(syntheticStrides("left", 1, 4), syntheticStrides("right", 1.35, 4));
+  expect(reasonOf(few)).toEqual({ reason: "too-few-strides" });
+});

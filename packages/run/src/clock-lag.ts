@@ -54,6 +54,30 @@ function sharedSec(left: FootTravel, right: FootTravel, rightShiftSec: number): 
   return sum;
 }
 
+/** Strides to either side among which a known offset is looked for. Range 2…5. */
+const STRIDES_AROUND = 3;
+
+/** The feet must travel together longer by this share of a stride for another stride to be taken. Range 0.25…1. */
+const OTHER_STRIDE_GAIN_FRACTION = 0.5;
+
+/**
+ * An offset that is known modulo one stride, by the stride that lets the feet travel together longest; the given one
+ * when the others are no better by half a stride.
+ */
+export function chooseStride(left: FootTravel, right: FootTravel, offsetSec: number): number {
+  const strideSec = left.spans.typicalStrideSec[0] as number;
+  let chosenSec = offsetSec;
+  let longestSec = sharedSec(left, right, -offsetSec) + OTHER_STRIDE_GAIN_FRACTION * strideSec;
+  for (let strides = -STRIDES_AROUND; strides <= STRIDES_AROUND; strides++) {
+    const candidateSec = offsetSec + strides * strideSec;
+    const candidateSharedSec = sharedSec(left, right, -candidateSec);
+    if (candidateSharedSec <= longestSec) continue;
+    chosenSec = candidateSec;
+    longestSec = candidateSharedSec;
+  }
+  return chosenSec;
+}
+
 /**
  * By how much the right foot's times are late: where it begins and ends to travel that much after the left, by at least
  * two strides, and the feet then travel together for that much longer. A foot that was lost at one end only does neither.

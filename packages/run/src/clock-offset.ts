@@ -151,6 +151,11 @@ function scatterHalfWidthSec(residualSec: Float64Array, windowResidualSec: Float
   return SD_PER_HALF_WIDTH * Math.max(strideSec, windowSec);
 }
 
+/** Whether too few steady strides of an activity have a partner for an estimate. */
+export function areTooFewStrides(left: FootColumns, right: FootColumns, activity: number): boolean {
+  return phaseDeviations(left, right, activity).atSec.length < STRIDE_COUNT_MIN;
+}
+
 /**
  * Estimates how far the right foot's clock is ahead of the left's, from strides of one activity (a code of
  * foot-columns). Null when fewer than six steady strides have a partner or the feet do not move together.

@@ -4,9 +4,10 @@ import { CODE_OF_FIGURES_ACTIVITY, type FootColumns, type Quantity, RUN, STAIRS,
 import { measuredOrNull, measuredValues, medianInPlace, medianOf, roundTo } from "./order-statistics.ts";
 import { type FootTravel, sumTravelledMeters } from "./presence-weights.ts";
 
-/** Fewest running strides of one foot in a row, or least share of all strides, that make a recording a run. */
+/** Fewest running strides of one foot in a row, or least share of all strides with a shorter row, that make a run. */
 const RUN_IN_A_ROW_MIN = 10;
 const RUN_SHARE_MIN = 0.05;
+const RUN_SHORT_ROW_MIN = 3;
 
 /** Decimals of summary figures: one beyond the wire's step, so that the mean of two middle values is exact. */
 export const MS_DECIMALS = 2;
@@ -52,8 +53,9 @@ function longestRowOf(feet: readonly FootColumns[], code: number): number {
 export function chooseFiguresActivity(feet: readonly FootColumns[]): FiguresActivity | null {
   const runCount = countOf(feet, RUN);
   const walkCount = countOf(feet, WALK);
-  const isRun = longestRowOf(feet, RUN) >= RUN_IN_A_ROW_MIN || runCount >= RUN_SHARE_MIN * (runCount + walkCount);
-  if (runCount > 0 && isRun) return "run";
+  const row = longestRowOf(feet, RUN);
+  const isShare = row >= RUN_SHORT_ROW_MIN && runCount >= RUN_SHARE_MIN * (runCount + walkCount);
+  if (row >= RUN_IN_A_ROW_MIN || isShare || runCount > walkCount) return "run";
   if (walkCount > 0) return "walk";
   return countOf(feet, STAIRS) > 0 ? "stairs" : null;
 }

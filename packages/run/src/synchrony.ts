@@ -2,8 +2,14 @@
 // Source: DESIGN §4 ("Two files are taken to share a clock"); rules RUN13 and RUN17.
 import type { FootRecording } from "@solewise/gait";
 import { type AnalysisWarning, CLOCK_OFFSET_UNCERTAINTY_MAX_MS } from "@solewise/terms";
-import { estimateClockLagSec, shiftTravel } from "./clock-lag.ts";
-import { ASYMMETRY_MAX_FRACTION, type ClockOffset, estimateClockOffset, isWrongClock } from "./clock-offset.ts";
+import { chooseStride, estimateClockLagSec, shiftTravel } from "./clock-lag.ts";
+import {
+  areTooFewStrides,
+  ASYMMETRY_MAX_FRACTION,
+  type ClockOffset,
+  estimateClockOffset,
+  isWrongClock,
+} from "./clock-offset.ts";
 import { startDifferenceSec, START_AGREES_SEC } from "./feet-pair.ts";
 import type { FootTravel } from "./presence-weights.ts";
 
@@ -82,6 +88,11 @@ const TOO_FEW_STRIDES: WithheldReason = {
   values: { reason: "too-few-strides" },
 };
 
+const NOT_ALTERNATING: WithheldReason = {
+  text: "the two feet do not take turns, as if the recordings were of two runs or of one foot twice",
+  values: { reason: "not-alternating" },
+};
+
 /** Offset of the right clock when its times are first moved by a lag; which stride of it is the right one is not known. */
 function estimateLaggedOffset(feet: FootPair, activity: number, lagSec: number): ClockOffset | null {
   const offset = estimateClockOffset(feet.left.columns, shiftTravel(feet.right, -lagSec).columns, activity);
@@ -104,13 +115,15 @@ export function judgeSynchrony(feet: FootPair, activity: number, declaredUnsynch
   const lagSec = estimateClockLagSec(feet.left, feet.right);
   const offset = estimateLaggedOffset(feet, activity, lagSec);
   const offsetMs = offset?.offsetMs ?? 1000 * lagSec;
-  const rightShiftSec = -offsetMs / 1000;
-  if (lagSec !== 0) {
-    const strideTimeMs = 1000 * (feet.left.spans.typicalStrideSec[0] as number);
-    return { offset, reason: lagReason(offsetMs, strideTimeMs), rightShiftSec };
+  const placedAside = (reason: WithheldReason): Synchrony => {
+    return { offset, reason, rightShiftSec: -chooseStride(feet.left, feet.right, offsetMs / 1000) };
+  };
+  if (lagSec !== 0) return placedAside(lagReason(offsetMs, 1000 * (feet.left.spans.typicalStrideSec[0] as number)));
+  if (offset === null) {
+    const areTooFew = areTooFewStrides(feet.left.columns, feet.right.columns, activity);
+    return { offset, reason: areTooFew ? TOO_FEW_STRIDES : NOT_ALTERNATING, rightShiftSec: 0 };
   }
-  if (offset === null) return { offset, reason: TOO_FEW_STRIDES, rightShiftSec: 0 };
-  if (isWrongClock(offset)) return { offset, reason: wrongClockReason(offset), rightShiftSec };
+  if (isWrongClock(offset)) return placedAside(wrongClockReason(offset));
   if (offset.uncertaintyMs > CLOCK_OFFSET_UNCERTAINTY_MAX_MS) {
     return { offset, reason: uncertainReason(offset), rightShiftSec: 0 };
   }
