@@ -9,7 +9,7 @@ export const USAGE = `Usage: npm run accuracy [-- OPTIONS]
   --recordings    also one line a recording
   --out FILE      where to write the report (default docs/accuracy.md, with --data
                   accuracy-report/accuracy.md; none with --set, --stress, --engine, --json or --quick)
-  --quick         figures only: no report, no table of stresses
+  --quick         figures only: no table of stresses, no report but where --out says
   --engine FILE   score another engine: a module that exports analyzeFoot(samples, side, options)
   --stress LIST   change the samples first, comma-separated: noise, bias, drift (of the gyroscope's bias), clip, int16,
                   rotate, lossN and burstN (percent lost, singly or in bursts of three), rateN (Hz);
@@ -76,7 +76,8 @@ export function readOptions(
     isJsonOnly: args.includes("--json"),
     areRecordingsShown: args.includes("--recordings"),
     reportPath,
-    isStressTableMade: args.includes("--stress-table") || (reportPath !== null && stresses.length === 0),
+    isStressTableMade:
+      args.includes("--stress-table") || (reportPath !== null && stresses.length === 0 && !args.includes("--quick")),
     enginePath,
     stresses,
     seed,

@@ -81,6 +81,13 @@ describe("[ACC21] a reference's own error", () => {
     expect(markers.truth.reference).toContain("virtual");
   });
 
+  it("is read from a meta.json with NaN in it, and one that is no JSON is refused", async () => {
+    const read = await errorsOf('{"a": NaN, "b": [1, NaN, -NaN], "note": "NaN, too", "reference_error_ms": 4}');
+    expect(read).toMatchObject({ refusal: null, truth: { errors: { instantMs: 4 } } });
+    expect((await errorsOf("{oops")).refusal).toContain("meta.json: expected a JSON object");
+    expect((await errorsOf("7")).refusal).toContain("found another value");
+  });
+
   it.each(["-1", '"5"', "null"])("is refused when it is %s", async (value) => {
     expect((await errorsOf(`{"reference_error_ms": ${value}}`)).refusal).toContain("reference_error_ms");
   });

@@ -6,18 +6,27 @@ import type { RecordingFile } from "./recordings.ts";
 /** Trials named after the subject: `S002_T25`, `JA1-run`. */
 const SUBJECT_FIRST = /^([A-Za-z]{1,4}\d+)[_-]/;
 
-/** Facts beside a trial; an unreadable file is an empty one. */
+/** Facts beside a trial. */
 export type TrialMeta = Readonly<Record<string, unknown>>;
 
-/** Reads a trial's meta.json; {} when it is absent or no JSON object. */
+/** NaN as some writers put it into JSON: nothing known. */
+const NAN_VALUE = /(?<=[[:,]\s*)-?NaN(?=\s*[\],}])/g;
+
+/** Reads a trial's meta.json; {} when there is none; one that is no JSON object raises an Error. */
 function readMeta(path: string): TrialMeta {
   if (!existsSync(path)) return {};
+  const refuse = (why: string): never => {
+    throw new Error(
+      `${basename(path)}: expected a JSON object, but ${why}. See docs/guides/validate-with-your-data.md.`,
+    );
+  };
   try {
-    const value: unknown = JSON.parse(readFileSync(path, "utf8"));
-    return typeof value === "object" && value !== null ? Object.fromEntries(Object.entries(value)) : {};
-  } catch {
-    return {};
+    const value: unknown = JSON.parse(readFileSync(path, "utf8").replaceAll(NAN_VALUE, "null"));
+    if (typeof value === "object" && value !== null) return Object.fromEntries(Object.entries(value));
+  } catch (error) {
+    return refuse(error instanceof Error ? error.message : String(error));
   }
+  return refuse("found another value");
 }
 
 /** Facts beside a recording: `<trial>.meta.json`, else the folder's `meta.json`. */

@@ -6,7 +6,8 @@ import { setName, shown, table } from "./markdown.ts";
 import { METRIC_NAMES, METRICS } from "./metrics.ts";
 import { intervalSection, qualitySection, stressSection } from "./report-wide.ts";
 import { plotGroup, resultsOf, type Plot } from "./plots.ts";
-import { LIMITS_OF_THIS_REPORT, METHOD, PUBLISHED_FIGURES } from "./report-text.ts";
+import { publishedSection } from "./published.ts";
+import { LIMITS_OF_THIS_REPORT, METHOD } from "./report-text.ts";
 import type { Counts } from "./score-recording.ts";
 import { breakDown } from "./breakdown.ts";
 import { computeAgreement } from "./statistics.ts";
@@ -195,8 +196,7 @@ export function writeReport(run: AccuracyRun, condition: string): string {
       const plotted = isBriefGroup(group, groups) ? [] : plotGroup(group, results);
       return groupSection(group, plotted, results);
     }),
-    PUBLISHED_FIGURES,
-    "",
+    ...publishedSection(groups),
     LIMITS_OF_THIS_REPORT,
     "",
   ].join("\n");
