@@ -14,30 +14,31 @@ export const ALGORITHM_VERSION = "0.1.0";
  * a gait and are priors. The other parts are judged leave-one-trial-out by `npm run accuracy` ("How sure each figure is").
  */
 export const PRIOR = {
-  /** Contact events while running, ms: of each stride, and of the person [four people: biases 0, 3, −9, 10]. */
+  /** Contact events while running, ms: of each stride, and of the person [four people: biases 0, 3, −9, 10 and 0, 1, −4, −4]. */
   initialContactRunMs: 3.5,
-  terminalContactRunMs: 3,
-  contactPersonRunMs: 5,
-  /** While walking, ms [eight people]. */
+  terminalContactRunMs: 2.5,
+  initialContactPersonRunMs: 5,
+  terminalContactPersonRunMs: 3.5,
+  /** While walking, ms [nine people, whose three references differ by as much: docs/decisions/0005]. */
   initialContactWalkMs: 8,
-  terminalContactWalkMs: 5,
+  terminalContactWalkMs: 4.5,
   initialContactPersonWalkMs: 10,
-  terminalContactPersonWalkMs: 5,
+  terminalContactPersonWalkMs: 4,
   /**
    * A walking event is a place on the foot's way: known to this many metres, and to so many more a radian that the foot
    * turns; divided by the stride's speed it is a time. Slow, short and turning steps are known worse.
    */
-  eventPlaceMeters: 0.007,
-  eventPlaceMetersPerRad: 0.01,
-  /** Length: of each stride (m), and of the person (share of the length) [four runners: −1.2…1.4 %; three walkers]. */
-  lengthRunMeters: 0.015,
+  eventPlaceMeters: 0.005,
+  eventPlaceMetersPerRad: 0.012,
+  /** Length: of each stride (m), and of the person (share of the length) [five runners: −0.4…1.8 %; three walkers: ±0.5 %]. */
+  lengthRunMeters: 0.01,
   lengthRunFraction: 0.01,
   lengthWalkMeters: 0.025,
   lengthWalkFraction: 0.012,
   /** Share of closure residual × stride time that the closure does not undo; a velocity error that came at once: a half. */
   closureFraction: 0.12,
   /** A foot that turns while it stands pivots about a point that is known to so many metres a radian. */
-  lengthMetersPerRad: 0.02,
+  lengthMetersPerRad: 0.013,
   /** Share of the length per share of the stride that was clipped [a treadmill run cut at ±8 g read 7 % short with 8 %]. */
   lengthPerClipped: 1,
   /** Height change (an accelerometer offset is learned in part only: the same on every stride) and clearance, m. */

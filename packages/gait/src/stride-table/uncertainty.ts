@@ -82,7 +82,7 @@ function eventWidths(
 const runEvents = (factor: number): EventWidths =>
   eventWidths(
     [PRIOR.initialContactRunMs, PRIOR.terminalContactRunMs],
-    [PRIOR.contactPersonRunMs, PRIOR.contactPersonRunMs],
+    [PRIOR.initialContactPersonRunMs, PRIOR.terminalContactPersonRunMs],
     factor,
   );
 
