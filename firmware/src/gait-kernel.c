@@ -64,7 +64,7 @@ static uint8_t *at(uint32_t address) {
 }
 
 uint32_t gait_start(struct gait_view *view) {
-  memset(gait_memory, 0, sizeof gait_memory);
+  for (uint32_t i = 0; i < sizeof gait_memory; i++) gait_memory[i] = 0;
   wasm2c_kernel_instantiate(&kernel);
   if (w2c_kernel_abiVersion(&kernel) != GAIT_ABI_VERSION) return w2c_kernel_abiVersion(&kernel);
   view->time_low = (uint32_t *)at(w2c_kernel_inputTimePointer(&kernel));
@@ -78,12 +78,13 @@ uint32_t gait_start(struct gait_view *view) {
 }
 
 void gait_configure(const struct gait_settings *settings) {
-  const struct gait_settings s = *settings;
-  w2c_kernel_configureSensor(&kernel, s.acc_scale_mps2, s.gyr_scale_rad_per_sec, (u32)s.acc_stop_count,
-                             (u32)s.gyr_stop_count, (u32)s.acc_repeat_count, (u32)s.gyr_repeat_count);
-  w2c_kernel_configureFoot(&kernel, s.is_left_foot);
-  if (s.has_length == 0) return;
-  w2c_kernel_configureLength(&kernel, s.run_offset_mps, s.run_scale_fraction, s.walk_offset_mps, s.walk_scale_fraction);
+  const struct gait_settings *s = settings;
+  w2c_kernel_configureSensor(&kernel, s->acc_scale_mps2, s->gyr_scale_rad_per_sec, (u32)s->acc_stop_count,
+                             (u32)s->gyr_stop_count, (u32)s->acc_repeat_count, (u32)s->gyr_repeat_count);
+  w2c_kernel_configureFoot(&kernel, s->is_left_foot);
+  if (s->has_length == 0) return;
+  w2c_kernel_configureLength(&kernel, s->run_offset_mps, s->run_scale_fraction, s->walk_offset_mps,
+                             s->walk_scale_fraction);
 }
 
 uint32_t gait_process(uint32_t first, uint32_t count, uint32_t *waiting) {

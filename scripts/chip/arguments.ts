@@ -6,7 +6,7 @@ import { findRecordedData } from "../test/recorded-data-folder.ts";
 export const USAGE = `Usage: npm run chip [-- OPTIONS]
   --recording FILE…  only these recordings (CSV); the foot is the header's, else the name's, else right
   --data DIR         folder of recordings (default: SOLEWISE_DATA, else ../shared/data), beside the virtual runner's
-  --quick            four of the virtual runner's recordings, and only the shipped build and the fused one
+  --quick            four of the virtual runner's recordings, and only the shipped, the checked and the fused build
   --json             only the JSON line on standard output
   --seed N           the virtual runner's, and where states are compared (default 1)
   --at-once N        programs in QEMU at a time, 1 or 2 (default 2)`;

@@ -15,6 +15,7 @@ const FIRMWARE_FOLDER = fileURLToPath(new URL("../../firmware/", import.meta.url
 /** Cortex-M4F; arithmetic as WebAssembly has it: nothing fused, nothing reordered. */
 const COMPILER_OPTIONS = [
   ..."-mcpu=cortex-m4 -mthumb -mfloat-abi=hard -mfpu=fpv4-sp-d16 -std=gnu11 -fno-math-errno".split(" "),
+  "-fno-tree-loop-distribute-patterns", // a loop that clears or copies stays one, and needs no library
   ..."-ffunction-sections -fdata-sections -Wall -Wextra -Werror".split(" "),
 ];
 const LINKER_OPTIONS = "-nostartfiles -specs=nano.specs -specs=nosys.specs -Wl,--gc-sections".split(" ");

@@ -34,7 +34,11 @@ const VIRTUAL_PLANS: readonly VirtualPlan[] = [
   { preset: "stairs", side: "left" },
   { preset: "sprint", side: "right", sensor: { sampleRateHz: 450 } },
   { preset: "poor-sensor", side: "left" },
-  { preset: "stop-and-go", side: "right", sensor: { sampleRateHz: 104, lostFraction: 0.12, lostBurstSamples: 20 } },
+  {
+    preset: "stop-and-go",
+    side: "right",
+    sensor: { sampleRateHz: 104, lostFraction: 0.12, lostBurstSamples: 20, clockOffsetSec: -20 },
+  },
   { preset: "walk", side: "right", sensor: { sampleRateHz: 80 } },
   { preset: "sprint", side: "left", sensor: { sampleRateHz: 128, gyrRangeDps: 1000, accRangeG: 8 } },
   { preset: "slow-walk", side: "left", sensor: { sampleRateHz: 100 } },

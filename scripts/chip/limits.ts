@@ -10,7 +10,7 @@ export const SHIPPED_BUILD: BuildOptions = { name: "-Os", optimisation: SMALL };
 /** Fused multiplications change bits: a comparison that finds this build equal compares nothing. */
 export const FUSED_BUILD: BuildOptions = { name: "-Os, fused", optimisation: SMALL, isContracted: true };
 /** Every address is compared with the kernel's bounds: shows that the shipped build needs no comparison. */
-const CHECKED_BUILD: BuildOptions = { name: "-Os, checked", optimisation: SMALL, isChecked: true };
+export const CHECKED_BUILD: BuildOptions = { name: "-Os, checked", optimisation: SMALL, isChecked: true };
 
 export const ALL_BUILDS: readonly BuildOptions[] = [
   SHIPPED_BUILD,
@@ -19,7 +19,7 @@ export const ALL_BUILDS: readonly BuildOptions[] = [
   CHECKED_BUILD,
   FUSED_BUILD,
 ];
-export const QUICK_BUILDS: readonly BuildOptions[] = [SHIPPED_BUILD, FUSED_BUILD];
+export const QUICK_BUILDS: readonly BuildOptions[] = [SHIPPED_BUILD, CHECKED_BUILD, FUSED_BUILD];
 
 /** A figure of a build that has a limit. */
 export interface LimitedFigure {

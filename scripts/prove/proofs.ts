@@ -35,6 +35,13 @@ export const PROOFS: readonly Proof[] = [
     scriptArguments: ["--seed", "{seed}"],
   },
   {
+    name: "chip",
+    promise:
+      "the same kernel bytes give the same records and states in Node, in Chromium and on a Cortex-M4F emulated by QEMU, within the chip's flash, RAM and instructions; never on hardware",
+    script: "scripts/chip/main.ts",
+    scriptArguments: ["--seed", "{seed}"],
+  },
+  {
     name: "accuracy",
     promise: "accuracy per metric on named data; the page is docs/accuracy.md",
     script: "scripts/accuracy/main.ts",

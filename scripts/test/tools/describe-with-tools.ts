@@ -31,5 +31,7 @@ export function describeWithTools(title: string, tools: readonly TestTool[], def
     return;
   }
   const reason = plan.verdict === "run" ? "" : ` (not run: no ${plan.missing})`;
-  describe.runIf(plan.verdict === "run")(`${title}${reason}`, define);
+  describe.runIf(plan.verdict === "run")(`${title}${reason}`, () => {
+    define();
+  });
 }
