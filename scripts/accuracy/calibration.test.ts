@@ -80,6 +80,17 @@ describe("[ACC22] intervals over all sets", () => {
     expect(judge([...many, { person: "b", trial: "b", errorsMeters: errors(0.08, 0.08) }])?.factor).toBeCloseTo(0.8, 9);
   });
 
+  it("take people with few strides for what is held, not for the factor nor to be left out", () => {
+    const few = { person: "d", trial: "d", errorsMeters: [0.5, 0.5, 0.5, 0.5, 0.5] };
+    const row = judge([
+      ...["a", "b", "c"].map((person) => ({ person, trial: person, errorsMeters: errors(0.05, 0.05) })),
+      few,
+    ]);
+    expect(row).toMatchObject({ persons: 4, personsJudged: 3, leavePersonOutFraction: 1 });
+    expect(row?.factor).toBeCloseTo(0.5, 9);
+    expect(row?.heldFraction).toBeCloseTo(60 / 65, 9);
+  });
+
   it("count a trial stored at several rates once", () => {
     const made = ["200 Hz", "400 Hz"].map((subset) => ({
       person: "a",

@@ -8,7 +8,7 @@ import { median, withoutOffset, type PairedReading } from "./statistics.ts";
 /** Under this many strides a share means nothing. */
 const STRIDES_MIN = 20;
 
-/** Leaving a person out needs two others. */
+/** Leaving a person out needs two others, each with strides enough for a tenth of them to mean something. */
 const PERSONS_MIN = 3;
 
 const STATED_SHARE = 0.9;
@@ -20,14 +20,19 @@ export interface CalibrationRow {
   strides: number;
   trials: number;
   persons: number;
+  /** Those with twenty strides and more, by whom widths are scaled. */
+  personsJudged: number;
   sets: number;
   /** Median stated half width, in the metric's unit. */
   halfWidthMedian: number;
   /** Share of strides whose interval holds the reference, and with the reference's own stated error joined to it. */
   heldFraction: number;
   heldWithReferenceFraction: number;
-  /** By what the widths would have to be multiplied to hold 0.90, every person counting the same. */
-  factor: number;
+  /**
+   * By what the widths would have to be multiplied to hold 0.90, every person with twenty strides counting the same; null
+   * without one.
+   */
+  factor: number | null;
   /** Share held in trials whose widths all other trials' strides scaled; null with a single trial. */
   leaveTrialOutFraction: number | null;
   /** The same, leaving out whole people, every other one counting the same; null under three people. */
@@ -96,6 +101,12 @@ function everyPerson(judged: readonly Judged[]): (reading: Judged) => number {
   return ({ person }) => 1 / (counts.get(person) ?? 1);
 }
 
+/** The strides of people who have enough of them. */
+function ofLongPersons(judged: readonly Judged[]): Judged[] {
+  const people = Map.groupBy(judged, (reading) => reading.person);
+  return [...people.values()].filter((strides) => strides.length >= STRIDES_MIN).flat();
+}
+
 /** Share held when each part's widths are scaled by what all other parts ask for. */
 function leaveOut(
   judged: readonly Judged[],
@@ -114,7 +125,8 @@ function leaveOut(
 const countOf = (judged: readonly Judged[], of: (reading: Judged) => string): number => new Set(judged.map(of)).size;
 
 function calibrationRow(metric: MetricName, gait: "run" | "walk", judged: readonly Judged[]): CalibrationRow {
-  const weightOf = everyPerson(judged);
+  const long = ofLongPersons(judged);
+  const personsJudged = countOf(long, (r) => r.person);
   const [trials, persons] = [countOf(judged, (r) => r.trial), countOf(judged, (r) => r.person)];
   return {
     metric,
@@ -122,13 +134,14 @@ function calibrationRow(metric: MetricName, gait: "run" | "walk", judged: readon
     strides: judged.length,
     trials,
     persons,
+    personsJudged,
     sets: countOf(judged, (r) => r.set),
     halfWidthMedian: median(judged.map((r) => r.halfWidth)) ?? 0,
     heldFraction: share(judged.map((r) => r.isHeld)),
     heldWithReferenceFraction: share(judged.map((r) => r.isHeldWithReference)),
-    factor: ratioToHold(judged, weightOf),
+    factor: personsJudged === 0 ? null : ratioToHold(long, everyPerson(long)),
     leaveTrialOutFraction: trials < 2 ? null : leaveOut(judged, (r) => r.trial, everyStride),
-    leavePersonOutFraction: persons < PERSONS_MIN ? null : leaveOut(judged, (r) => r.person, weightOf),
+    leavePersonOutFraction: personsJudged < PERSONS_MIN ? null : leaveOut(long, (r) => r.person, everyPerson(long)),
   };
 }
 

@@ -35,6 +35,12 @@ function countTargets(groups: readonly GroupFigures[]): { aim: number; met: numb
   return { aim, met: reached.length - aim, short };
 }
 
+/** Shares of a 90 % interval that are right, to two decimals. */
+function countRight(shares: readonly (number | null)[]): number {
+  const rounded = shares.flatMap((share) => (share === null ? [] : [Math.round(share * 100) / 100]));
+  return rounded.filter((share) => share >= 0.85 && share <= 0.95).length;
+}
+
 /** Counts, and the names of the figures that fall short; the last line of standard output. */
 export function shortLine({ stresses, seed }: Options, run: AccuracyRun): string {
   const { aim, met, short } = countTargets(run.groups);
@@ -51,7 +57,10 @@ export function shortLine({ stresses, seed }: Options, run: AccuracyRun): string
     short,
     intervals: {
       judged: run.intervals.length,
-      holding85To95: run.intervals.filter((row) => row.heldFraction >= 0.85 && row.heldFraction <= 0.95).length,
+      rightAsStated: countRight(run.intervals.map((row) => row.heldFraction)),
+      rightTrialLeftOut: countRight(run.intervals.map((row) => row.leaveTrialOutFraction)),
+      personLeftOut: run.intervals.filter((row) => row.leavePersonOutFraction !== null).length,
+      rightPersonLeftOut: countRight(run.intervals.map((row) => row.leavePersonOutFraction)),
     },
     stressConditions: run.stressRows.length,
   });

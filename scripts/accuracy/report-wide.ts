@@ -12,7 +12,8 @@ const INTERVALS_TEXT = `Each figure of a stride is told with the half width of i
 the reference; *with the reference's error*: the same when the reference's own error (below) is joined to the interval. The
 next two scale the widths by what all *other* trials (people) ask for and count how often the trial (person) left out is
 held: 0.85–0.95 says that the widths grow with the right things. *Factor*: what the widths would be multiplied by to hold
-0.90 when each person counts the same, be it with five strides (dorn, hamner) or five hundred. With fewer than three people nothing can be left out, and below five
+0.90 of these people, each counting the same. Only people with 20 strides scale widths or are left out; the others count
+in *held*. With fewer than three people nothing can be left out, and below five
 the person's own part of a width is a prior that the interval includes: intervals then hold more than 0.95 of people who
 happen to lie near the middle. Light barriers read contacts long by a constant, which is taken from the other trials.`;
 
@@ -22,7 +23,8 @@ distances, ± 0.5° (rbds), ± 0.5° (hamner), ± 3–4° (dorn); Vicon stride �
 
 function intervalRow(row: CalibrationRow): string[] {
   const { title, unit } = METRICS[row.metric];
-  const people = row.persons < 3 ? `n persons = ${row.persons}` : shown(row.leavePersonOutFraction, 2);
+  const people =
+    row.leavePersonOutFraction === null ? `n persons = ${row.personsJudged}` : shown(row.leavePersonOutFraction, 2);
   return [
     `${title}, ${row.gait === "run" ? "running" : "walking"}`,
     String(row.strides),

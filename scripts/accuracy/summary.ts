@@ -82,7 +82,9 @@ function intervalLines(rows: readonly CalibrationRow[]): string[] {
   const lines = rows.map((judged) => {
     const { title, unit } = METRICS[judged.metric];
     const people =
-      judged.leavePersonOutFraction === null ? `n persons = ${judged.persons}` : percent(judged.leavePersonOutFraction);
+      judged.leavePersonOutFraction === null
+        ? `n persons = ${judged.personsJudged}`
+        : percent(judged.leavePersonOutFraction);
     return [
       `  ${judged.gait} ${title}`.padEnd(26),
       `± ${shown(judged.halfWidthMedian, 1)} ${unit}`.padStart(12),

@@ -20,9 +20,9 @@ export const PRIOR = {
   initialContactPersonRunMs: 5,
   terminalContactPersonRunMs: 3.5,
   /** While walking, ms [nine people, whose three references differ by as much: docs/decisions/0005]. */
-  initialContactWalkMs: 8,
+  initialContactWalkMs: 9,
   terminalContactWalkMs: 4.5,
-  initialContactPersonWalkMs: 10,
+  initialContactPersonWalkMs: 9,
   terminalContactPersonWalkMs: 4,
   /**
    * A walking event is a place on the foot's way: known to this many metres, and to so many more a radian that the foot
