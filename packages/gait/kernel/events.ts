@@ -90,6 +90,8 @@ function findPitchedSwing(from: i32, midswing: i32, to: i32): bool {
  * The first stride from a stand says nothing of the second.
  */
 function classify(cells: i32): bool {
+  // A step sideways or backwards pitches in its own way, and says nothing of the gait.
+  if (S.oddWays > 0 && S.chainStrides > 1) return S.runScore > 0;
   const sinceContact: f32 = events.slap - S.contactSlapCells;
   const known: bool = S.hasContact != 0 && sinceContact > 80 && sinceContact < 500;
   const strideCells: f32 = known ? sinceContact : f32(cells);

@@ -23,6 +23,11 @@ const FORWARD_MIN_METERS: f32 = 0.25;
 /** A stride that turns more than this does not teach forward, rad (30°). */
 const FORWARD_TURN_MAX_RAD: f32 = 0.5235988;
 
+/** Forward is known after this many strides; then a way further off than 60° is odd, and as many in a row are a new forward. */
+const FORWARD_KNOWN_STRIDES: i32 = 3;
+const ODD_WAY_COSINE: f32 = 0.5;
+const ODD_WAYS: i32 = 6;
+
 /** Foot axes in sensor axes: pitch turns about `left`, roll about `front` (travel direction less the toe-out prior). */
 export const front = new Vec();
 export const left = new Vec();
@@ -62,6 +67,7 @@ export function learnForward(start: Quat, end: Quat, dx: f32, dy: f32): bool {
     startWay.z = startWay.z + endWay.z;
     normalize(startWay);
     const turning: bool = footTurnRad > FORWARD_TURN_MAX_RAD || footTurnRad < -FORWARD_TURN_MAX_RAD;
+    if (isOddWay()) return placedFoot();
     const settling: f32 = 1 / f32(S.forwardCount + 1);
     let gain: f32 = P.forwardGainFraction > settling ? P.forwardGainFraction : settling;
     if (S.forwardCount == 0) gain = 1;
@@ -69,6 +75,27 @@ export function learnForward(start: Quat, end: Quat, dx: f32, dy: f32): bool {
     follow(S.mountForward, startWay, gain);
     if (gain > 0 && S.forwardCount < 1000) S.forwardCount += 1;
   } else if (S.forwardCount == 0) return false;
+  return placedFoot();
+}
+
+/**
+ * A few steps sideways or backwards teach nothing of forward; many in a row mean that it was learned wrongly, and teach it
+ * anew. `startWay` is the stride's way in sensor axes.
+ */
+function isOddWay(): bool {
+  if (S.forwardCount < FORWARD_KNOWN_STRIDES || dot(startWay, S.mountForward) > ODD_WAY_COSINE) {
+    S.oddWays = 0;
+    return false;
+  }
+  S.oddWays += 1;
+  if (S.oddWays < ODD_WAYS) return true;
+  S.oddWays = 0;
+  S.forwardCount = 0;
+  return false;
+}
+
+/** Forward upright to up, and the foot's axes. */
+function placedFoot(): bool {
   const along: f32 = dot(S.mountForward, S.mountUp);
   S.mountForward.x = S.mountForward.x - along * S.mountUp.x;
   S.mountForward.y = S.mountForward.y - along * S.mountUp.y;

@@ -76,6 +76,8 @@ export class State {
   mountKnown: i32 = UP_UNKNOWN;
   mountForward: Vec = new Vec();
   forwardCount: i32 = 0;
+  /** Strides in a row that went elsewhere. */
+  oddWays: i32 = 0;
 
   // Stride chain: start anchor, its stillness and orientation; the initial contact of the stance that holds it.
   anchorCell: i32 = -1;
