@@ -27,6 +27,14 @@ const RISE_CLOSURE_MPS: f32 = 3;
 const STAIR_RISE_METERS: f32 = 0.18;
 const STAIR_LENGTH_METERS: f32 = 1;
 const STAIR_CLOSURE_MPS: f32 = 1;
+/**
+ * A contact is a place on the foot's way, known to this much and so much more a radian that the foot turns [M: where the
+ * largest errors of contact times lie]; divided by the stride's speed it is a time that is not known. Slower strides are
+ * judged as this fast.
+ */
+const PLACE_METERS: f32 = 0.02;
+const PLACE_METERS_PER_RAD: f32 = 0.04;
+const PLACE_SPEED_MIN_MPS: f32 = 0.1;
 /** Quality kept by a stride with a clipped accelerometer, or with lost samples. */
 const QUALITY_KEPT_FRACTION: f32 = 0.7;
 
@@ -114,11 +122,18 @@ function putStance(from: i32, contact: f32): void {
   record.putNumber(record.WORD_IMPACT, angles.impactG * 100);
 }
 
-function putEvidence(dominantFraction: f32, flags: i32): void {
-  let quality: f32 = expNegative(closureMps);
+/** Falls with what is not known of the path (velocity left over, m/s) and of the contacts (s). */
+function qualityOf(speedMps: f32, flags: i32): f32 {
+  const placeMeters: f32 = PLACE_METERS + PLACE_METERS_PER_RAD * absolute(footTurnRad);
+  const placeSec: f32 = placeMeters / (speedMps > PLACE_SPEED_MIN_MPS ? speedMps : PLACE_SPEED_MIN_MPS);
+  let quality: f32 = expNegative(closureMps + placeSec);
   if ((flags & FLAG_ACC_CLIPPED) != 0) quality = quality * QUALITY_KEPT_FRACTION;
   if ((flags & FLAG_LOST) != 0) quality = quality * QUALITY_KEPT_FRACTION;
-  record.putNumber(record.WORD_QUALITY, quality * 1000);
+  return quality;
+}
+
+function putEvidence(speedMps: f32, dominantFraction: f32, flags: i32): void {
+  record.putNumber(record.WORD_QUALITY, qualityOf(speedMps, flags) * 1000);
   record.putNumber(record.WORD_ANCHOR_ENERGY, S.anchorStill * 1000);
   record.putNumber(record.WORD_ANCHOR_TILT, upTiltRad * DEG_PER_RAD * 10);
   record.putNumber(record.WORD_DOMINANT_AXIS, dominantFraction * 1000);
@@ -176,7 +191,7 @@ export function report(from: i32, to: i32, contact: f32, forwardKnown: bool): vo
   const plausible: bool = length < STRIDE_MAX_METERS && length < SPEED_MAX_MPS * durationSec && !leap;
   if ((flags & FLAG_GAP) == 0 && plausible) putPath(length, durationSec);
   if (forwardKnown) putStance(from, contact);
-  putEvidence(dominantFraction, flags);
+  putEvidence(length / durationSec, dominantFraction, flags);
   if ((flags & FLAG_ACC_CLIPPED) != 0) record.putNumber(record.WORD_CLIPPED, clippedFraction(from, to) * 1000);
   if (!plausible) record.putInteger(record.WORD_QUALITY, 0);
 }
