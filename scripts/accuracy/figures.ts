@@ -134,6 +134,7 @@ function countActivities(scores: readonly RecordingScore[]): Record<string, numb
 function gather(results: readonly RecordingResult[], head: RecordingResult): GroupFigures {
   const scores = results.flatMap((result) => result.score ?? []);
   const lengths = scores.map((score) => score.lengths);
+  const shoes = results.flatMap(({ score, truth, side }) => (score === null ? [] : `${truth.person} ${side}`));
   const truthLengths = lengths.flat().map((reading) => reading.truthMeters * 100);
   return {
     set: head.set,
@@ -151,7 +152,7 @@ function gather(results: readonly RecordingResult[], head: RecordingResult): Gro
     strideLengthTruthMeanCm: mean(truthLengths),
     distanceMatched: distanceError(lengths.flatMap((readings) => distanceErrorPercent(readings) ?? [])),
     distanceAll: distanceError(wholeDistanceErrors(scores)),
-    distanceCalibrated: distanceError(leaveOneOutErrorsPercent(lengths)),
+    distanceCalibrated: distanceError(leaveOneOutErrorsPercent(lengths, shoes)),
     activity: decisions(scores, (score) => score.activity),
     strike: decisions(scores, (score) => score.strike),
     activityCounts: countActivities(scores),
