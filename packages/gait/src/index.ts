@@ -5,7 +5,7 @@ export type { FootRecording, SignalQuality, StridePaths, StrideTable } from "./f
 export { createKernel, Kernel, kernelFrom } from "./kernel/kernel.ts";
 export type { KernelSettings, LengthCoefficients, StrideSink } from "./kernel/kernel.ts";
 export { RECORD_WORDS } from "./kernel/record-layout.ts";
-export { ALGORITHM_VERSION, PACK_ID } from "./parameter-pack.ts";
+export { ALGORITHM_VERSION, PACK_ID, PRIOR } from "./parameter-pack.ts";
 export { PackedPaths, PATH_POINT_COUNT, PATH_WORDS } from "./path/packed-paths.ts";
 export { formatRecording } from "./recording/format-recording.ts";
 export { guessSide } from "./recording/guess-side.ts";

@@ -1,7 +1,7 @@
 // What is known of a shoe's length coefficients before anything was measured: the pack's own values, how far a person
 // may be from them, and how far one day from the next. Length = raw · (1 + scale) + offset · time, a pair a gait.
 // Few people stand behind the widths (four runners, three walkers); they are priors, not fitted confidences.
-import type { LengthCoefficients } from "@solewise/gait";
+import { type LengthCoefficients, PRIOR } from "@solewise/gait";
 
 /** The coefficients' order in every vector and matrix here. */
 export const COEFFICIENTS = [
@@ -21,23 +21,16 @@ export const PACK_LENGTH: Readonly<LengthCoefficients> = {
   walkScaleFraction: 0,
 };
 
-/**
- * Standard deviation of a person's mean length error, as a fraction: the pack's `lengthRunFraction` and
- * `lengthWalkFraction` (gait/src/parameter-pack.ts). Range 0.005…0.04.
- */
-const PERSON_RUN_FRACTION = 0.01;
-const PERSON_WALK_FRACTION = 0.012;
-
 /** Speeds at which offset and scale each take half of that variance, m/s: nothing tells beforehand which of them it is. */
 const PERSON_RUN_SPEED_MPS = 2.5;
 const PERSON_WALK_SPEED_MPS = 1.2;
 
-/** Deviations of the coefficients between persons, in the order of COEFFICIENTS. */
+/** Deviations of the coefficients between persons (the pack's `lengthRunFraction` and `lengthWalkFraction`), in the order of COEFFICIENTS. */
 export const PERSON_DEVIATIONS: readonly number[] = [
-  (PERSON_RUN_FRACTION * PERSON_RUN_SPEED_MPS) / Math.SQRT2,
-  PERSON_RUN_FRACTION / Math.SQRT2,
-  (PERSON_WALK_FRACTION * PERSON_WALK_SPEED_MPS) / Math.SQRT2,
-  PERSON_WALK_FRACTION / Math.SQRT2,
+  (PRIOR.lengthRunFraction * PERSON_RUN_SPEED_MPS) / Math.SQRT2,
+  PRIOR.lengthRunFraction / Math.SQRT2,
+  (PRIOR.lengthWalkFraction * PERSON_WALK_SPEED_MPS) / Math.SQRT2,
+  PRIOR.lengthWalkFraction / Math.SQRT2,
 ];
 
 /**
