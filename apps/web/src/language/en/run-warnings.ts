@@ -47,6 +47,7 @@ export const runWarnings = {
       declared: "the feet were said to be recorded on different clocks.",
       differentStarts: "the two recordings say that they began at different times.",
       tooFewStrides: "there are too few steady strides to compare the two clocks.",
+      notAlternating: "the feet do not take turns, as if the recordings were of two runs or of one foot twice.",
       wrongClock: (ms: string, percent: string) =>
         `the two clocks differ by ${ms} ms (${percent} of a stride), more than an uneven gait explains.`,
       uncertain: (ms: string) => `the two clocks could be compared to ± ${ms} ms only.`,

@@ -35,6 +35,7 @@ export const runWarnings: Messages["run"]["warnings"] = {
       declared: "两只脚注明是用不同时钟记录的。",
       differentStarts: "两份记录注明的开始时间不同。",
       tooFewStrides: "平稳的步幅太少，无法比较两个时钟。",
+      notAlternating: "两只脚并不交替迈步，像是两次不同的跑步，或同一只脚的两份记录。",
       wrongClock: (ms, percent) => `两个时钟相差 ${ms} 毫秒（步幅时间的 ${percent}），步态不均不足以解释。`,
       uncertain: (ms) => `两个时钟只能比较到 ± ${ms} 毫秒。`,
       drifting: (ms, ppm) => `两个时钟只能比较到 ± ${ms} 毫秒，而且以百万分之 ${ppm} 的速度互相偏离。`,

@@ -28,6 +28,7 @@ const SEEN: [AnalysisWarning["code"], Values, string[]][] = [
   ["side-guessed", { leftFile: "a.csv", rightFile: "b.csv" }, ["a.csv"]],
   ["side-assumed", { rightFile: "b.csv" }, ["b.csv"]],
   ["sides-look-swapped", { file: "a.csv", statedSide: "right" }, ["a.csv"]],
+  ["feet-not-synchronised", { reason: "not-alternating" }, []],
   ["feet-not-synchronised", { reason: "wrong-clock", offsetMs: -250.4, offsetFraction: 0.36 }, ["250", "36%"]],
   ["feet-not-synchronised", { reason: "uncertain", uncertaintyMs: 14.2, driftPpm: 60 }, ["14"]],
 ];

@@ -120,6 +120,8 @@ function wordWithheld({ withheld, withheldWhy }: Told, seen: Seen): string | nul
         return withheldWhy.differentStarts;
       case "too-few-strides":
         return withheldWhy.tooFewStrides;
+      case "not-alternating":
+        return withheldWhy.notAlternating;
       case "wrong-clock":
         return withheldWhy.wrongClock(seen.size("offsetMs"), seen.percent("offsetFraction"));
       case "uncertain":
