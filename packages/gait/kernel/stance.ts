@@ -23,6 +23,8 @@ const SWING_MAX_CELLS: i32 = 400;
 const SWING_SEEN_CELLS: i32 = 60;
 /** Swings with a higher peak stillness than this are fast running's; a walk reaches a third of it [M]. */
 const SWING_FAST: f32 = 300;
+/** An average above this is running's [M: walks reach 100]; a swing under half of it is a short step, into a stop or out of one. */
+const SWING_RUN: f32 = 120;
 /** Movement without rest that no sprint's contact lasts, cells (0.4 s). */
 const SPRINT_MOVING_CELLS: i32 = 80;
 /** An open stance longer than this closes its stride, once its best instant is this old. */
@@ -60,7 +62,8 @@ function threshold(): f32 {
 /** The same from a fast swing's own peak, once most of it has been seen: speeds change within a stride or two there. */
 function swingThreshold(swung: i32): f32 {
   const fast: bool = S.swingPeak > SWING_FAST || S.swingPeakAverage > SWING_FAST;
-  if (swung < SWING_SEEN_CELLS || !fast) return threshold();
+  const weak: bool = S.swingPeakAverage > SWING_RUN && S.swingPeak < 0.5 * S.swingPeakAverage;
+  if (swung < SWING_SEEN_CELLS || (!fast && !weak)) return threshold();
   return clamp(P.stillShareFraction * S.swingPeak, P.stillLow, P.stillHigh);
 }
 
