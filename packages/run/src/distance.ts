@@ -15,13 +15,13 @@ import type { FootTravel } from "./presence-weights.ts";
  * pack's priors explain. Default 0.3, range 0…1. Engineering estimate: 3–5 cm on one stride (GAIT, measured
  * tables) beside about 1 % on a whole trial of an unseen person.
  */
-const SYSTEMATIC_VARIANCE_FRACTION = 0.3;
+export const SYSTEMATIC_VARIANCE_FRACTION = 0.3;
 
 /** Half width (90 %) of a length that states none, as a fraction of it. Default 0.04, range 0.01…0.1. Engineering estimate. */
 const LENGTH_HALF_WIDTH_FRACTION = 0.04;
 
 /** Half width (90 %) of an inferred distance, as a fraction of it. Default 0.2, range 0.05…1. Engineering estimate. */
-const INFERRED_HALF_WIDTH_FRACTION = 0.2;
+export const INFERRED_HALF_WIDTH_FRACTION = 0.2;
 
 /** One foot's travel with the weight of each stride: 1 alone, ½ beside the other foot. */
 export interface WeightedFoot extends FootTravel {

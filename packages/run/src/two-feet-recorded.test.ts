@@ -80,6 +80,15 @@ describeRecorded("two feet", (folder) => {
     },
   );
 
+  it.each([
+    ["pws", "feet-not-synchronised"],
+    ["pws-plus20", "steps-uneven"],
+  ])("[RUN41] the clocks of two sensors differ where an optical system saw even steps: %s", async (trial, code) => {
+    const file = (side: Side): string => join(folder, "tripod-treadmill-walk", `${trial}.${side}.imu.csv`);
+    const { warnings } = await analyse(file("left"), file("right"));
+    expect(warnings.map((warning) => warning.code)).toContain(code);
+  });
+
   it("[RUN40] [RUN8] a walk whose recorders were started seconds apart keeps its distance", async () => {
     const file = (side: Side): string => join(folder, "gaitmap-walk-mocap", `walk.${side}.imu.csv`);
     const together = await analyse(file("left"), file("right"));

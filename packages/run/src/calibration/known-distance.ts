@@ -2,6 +2,7 @@
 // pack's coefficients, the distance, what the shoes knew before. Out: what they know now, and how far off the run was by
 // the pack and by what was known before, which had not seen it.
 import { InputError, type Side } from "@solewise/terms";
+import { INFERRED_HALF_WIDTH_FRACTION, SYSTEMATIC_VARIANCE_FRACTION } from "../distance.ts";
 import type { FeetRecordings, MeasuredFoot, MeasuredRun } from "../measured-run.ts";
 import {
   absorbSession,
@@ -22,10 +23,6 @@ const DIFFERENCE_MAX_FRACTION = 0.1;
 
 /** A foot must have seen at least this share of the run to learn from its distance. Range 0.3…1. */
 const SEEN_MIN_FRACTION = 0.5;
-
-/** How far the sum of one stride's own errors and of what was inferred may be off, as in the run's distance (RUN10). */
-const OWN_VARIANCE_FRACTION = 0.7;
-const INFERRED_HALF_WIDTH_FRACTION = 0.2;
 
 /** The length of a run. */
 export interface KnownDistance {
@@ -70,7 +67,9 @@ function ownDeviationMeters({ columns, spans, recording }: MeasuredFoot, travel:
     if (spans.inferred[index] === 1) inferredMeters += spans.travelledMeters[index] as number;
     else if ((spans.travelledMeters[index] as number) > 0) {
       const halfWidthMeters = columns.lengthHalfWidthMeters[index] as number;
-      variance += Number.isNaN(halfWidthMeters) ? 0 : OWN_VARIANCE_FRACTION * (halfWidthMeters / NORMAL_90) ** 2;
+      variance += Number.isNaN(halfWidthMeters)
+        ? 0
+        : (1 - SYSTEMATIC_VARIANCE_FRACTION) * (halfWidthMeters / NORMAL_90) ** 2;
     }
   }
   const meanMps = (travel.runMeters + travel.walkMeters) / Math.max(travel.runSec + travel.walkSec, 1);
