@@ -1,13 +1,13 @@
 // Whether quality means something: one plot of error against quality. In: readings. Out: a self-contained SVG with a dot
-// a stride and a step line of the mean error in fifths of the strides, the same bytes for the same readings.
+// a stride and a step line of the mean error in tenths of the strides, the same bytes for the same readings.
 import { axisOver, drawFrame, FRAME, HEIGHT, label, openSvg, WIDTH } from "./plot-frame.ts";
 import { mean, type PairedReading } from "./statistics.ts";
 
 /** Dots beyond this are thinned evenly, so that a page stays small. */
 const DOTS_MAX = 600;
 
-/** The line has a step for every fifth of the strides. */
-const PARTS = 5;
+/** The line has a step for every tenth of the strides. */
+const PARTS = 10;
 
 const errorOf = (reading: PairedReading): number => Math.abs(reading.found - reading.truth);
 
@@ -51,8 +51,8 @@ export function drawQuality(readings: readonly PairedReading[], title: string, u
   );
   return [
     openSvg(title),
-    label(FRAME.left, 16, "start", `${title}, n ${readings.length}; line: mean of each fifth`),
-    drawFrame(x, y, "quality", `|ours − reference| (${unit})`),
+    label(FRAME.left, 16, "start", `${title}, n ${readings.length}`),
+    drawFrame(x, y, "quality (line: mean of each tenth of the strides)", `|ours − reference| (${unit})`),
     `<g fill="#1d4ed8" fill-opacity="0.45">${marks.join("")}</g>`,
     `<path d="${steps.join("")}" stroke="#c2410c" stroke-width="2" fill="none"/>`,
     "</svg>\n",
