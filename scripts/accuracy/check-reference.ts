@@ -1,6 +1,7 @@
 // Says what is wrong with a reference before it is believed: columns, units, clocks. In: tables and strides as they were
 // read. Out: nothing, or an Error with the file, what was expected, what came and what to do.
 import type { CsvTable } from "./csv-table.ts";
+import { median } from "./statistics.ts";
 import type { TruthStride } from "./truth.ts";
 
 /** Where formats and units are explained; named in every message. */
@@ -50,10 +51,7 @@ export function requireSides(values: readonly string[], file: string): void {
   );
 }
 
-function medianOf(values: readonly (number | null)[]): number | null {
-  const sorted = values.flatMap((value) => value ?? []).toSorted((a, b) => a - b);
-  return sorted[sorted.length >> 1] ?? null;
-}
+const medianOf = (values: readonly (number | null)[]): number | null => median(values.flatMap((value) => value ?? []));
 
 function checkClock(strides: readonly TruthStride[], firstSec: number, lastSec: number, file: string): void {
   const instants = strides.flatMap((stride) => stride.initialContactSec ?? stride.swingCentreSec ?? []);

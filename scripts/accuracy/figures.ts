@@ -4,7 +4,7 @@ import { distanceErrorPercent, leaveOneOutErrorsPercent } from "./calibrate-leng
 import { METRIC_NAMES, METRICS, type MetricName } from "./metrics.ts";
 import type { Counts, Decisions, RecordingScore } from "./score-recording.ts";
 import { computeAgreement, largestByMagnitude, mean, median, type Agreement } from "./statistics.ts";
-import type { Truth } from "./truth.ts";
+import { NO_ERRORS, type ReferenceErrors, type Truth } from "./truth.ts";
 
 /** One recording after the engine saw it: scored, or refused with a sentence. */
 export interface RecordingResult {
@@ -43,6 +43,8 @@ export interface GroupFigures {
   subset: string;
   format: Truth["format"];
   reference: string;
+  /** The reference's own errors, the largest of its recordings. */
+  errors: ReferenceErrors;
   recordings: number;
   refused: number;
   persons: number;
@@ -131,6 +133,20 @@ function countActivities(scores: readonly RecordingScore[]): Record<string, numb
   return counts;
 }
 
+function largestErrors(all: readonly ReferenceErrors[]): ReferenceErrors {
+  const largest = (of: keyof ReferenceErrors): number | null =>
+    all.reduce<number | null>((top, errors) => {
+      const error = errors[of];
+      return error === null || (top !== null && top > error) ? top : error;
+    }, NO_ERRORS[of]);
+  return {
+    instantMs: largest("instantMs"),
+    lengthCm: largest("lengthCm"),
+    angleDeg: largest("angleDeg"),
+    clearanceCm: largest("clearanceCm"),
+  };
+}
+
 function gather(results: readonly RecordingResult[], head: RecordingResult): GroupFigures {
   const scores = results.flatMap((result) => result.score ?? []);
   const lengths = scores.map((score) => score.lengths);
@@ -141,6 +157,7 @@ function gather(results: readonly RecordingResult[], head: RecordingResult): Gro
     subset: head.truth.subset,
     format: head.truth.format,
     reference: head.truth.reference,
+    errors: largestErrors(results.map((result) => result.truth.errors)),
     recordings: results.length,
     refused: results.length - scores.length,
     persons: new Set(results.map((result) => result.truth.person)).size,

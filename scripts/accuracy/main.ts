@@ -42,12 +42,12 @@ async function runAll(options: Options): Promise<AccuracyRun> {
 }
 
 /** Writes the report and its plots, whole or not at all file by file, and removes plots that it no longer shows. */
-function saveReport(path: string, { stresses }: Options, run: AccuracyRun): void {
+function saveReport(path: string, { stresses, isOwnData }: Options, run: AccuracyRun): void {
   const figureFolder = join(dirname(path), "figures");
   mkdirSync(figureFolder, { recursive: true });
   const plots = plotsOf(run.groups, run.results);
   const files = plots.map(({ fileName, svg }) => [join(figureFolder, fileName), svg] as const);
-  for (const [name, text] of [...files, [path, writeReport(run, stresses.join(", "))] as const]) {
+  for (const [name, text] of [...files, [path, writeReport(run, stresses.join(", "), isOwnData)] as const]) {
     writeFileSync(`${name}.part`, text);
     renameSync(`${name}.part`, name);
   }

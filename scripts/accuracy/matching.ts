@@ -1,6 +1,8 @@
 // Pairs what an engine found with what a reference saw, one to one and in time order.
 // In: two ascending lists of instants and a tolerance. Out: index pairs; as many as possible, then as close as possible.
 
+import { median } from "./statistics.ts";
+
 /** One reference instant and the detection that belongs to it, as positions in the two lists. */
 export interface MatchedPair {
   truthIndex: number;
@@ -76,11 +78,6 @@ export function matchOneToOne(
   return pairs;
 }
 
-const median = (values: readonly number[]): number => {
-  const sorted = values.toSorted((a, b) => a - b);
-  return ((sorted[(sorted.length - 1) >> 1] ?? 0) + (sorted[sorted.length >> 1] ?? 0)) / 2;
-};
-
 /**
  * The constant offset of a reference's clock against the recording's: found − truth, seconds.
  * Tries offsets to ±`reachSec` and keeps the one that pairs most instants closely, then takes the median of the rest.
@@ -99,7 +96,7 @@ export function estimateClockOffsetSec(
     const spreadSec = rests.reduce((sum, r) => sum + Math.abs(r), 0) / Math.max(1, rests.length);
     const isCloser = pairs.length === best.count && spreadSec < best.spreadSec;
     if (pairs.length > best.count || isCloser) {
-      best = { count: pairs.length, spreadSec, offsetSec: k * stepSec + median(rests) };
+      best = { count: pairs.length, spreadSec, offsetSec: k * stepSec + (median(rests) ?? 0) };
     }
   }
   return best.offsetSec;

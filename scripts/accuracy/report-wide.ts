@@ -9,17 +9,14 @@ import { stressCellText } from "./summary.ts";
 import type { StressRow } from "./stress-table.ts";
 
 const INTERVALS_TEXT = `Each figure of a stride is told with the half width of its 90 % interval. *Held*: the share of strides whose interval holds
-the reference; *with the reference's error*: the same when the reference's own error (below) is joined to the interval. The
+the reference; *with the reference's error*: the same when the reference's own error, which each set states below, is
+joined to the interval. The
 next two scale the widths by what all *other* trials (people) ask for and count how often the trial (person) left out is
 held: 0.85–0.95 says that the widths grow with the right things. *Factor*: what the widths would be multiplied by to hold
 0.90 of these people, each counting the same. Only people with 20 strides scale widths or are left out; the others count
 in *held*. With fewer than three people nothing can be left out, and below five
 the person's own part of a width is a prior that the interval includes: intervals then hold more than 0.95 of people who
 happen to lie near the middle. Light barriers read contacts long by a constant, which is taken from the other trials.`;
-
-const REFERENCES_TEXT = `The references' own errors (half widths, 90 %): force plates ± 10 ms an instant, markers ± 1 cm and, as they kept their
-distances, ± 0.5° (rbds), ± 0.5° (hamner), ± 3–4° (dorn); Vicon stride ± 0.5 cm; motion capture and hand-checked events
-± 10 ms (one frame, one grid step); light barriers ± 1 ms and ± 1 cm.`;
 
 function intervalRow(row: CalibrationRow): string[] {
   const { title, unit } = METRICS[row.metric];
@@ -52,16 +49,7 @@ export function intervalSection({ intervals }: AccuracyRun): string[] {
     "person left out",
     "factor",
   ];
-  return [
-    "## How sure each figure is",
-    "",
-    INTERVALS_TEXT,
-    "",
-    ...table(head, intervals.map(intervalRow)),
-    "",
-    REFERENCES_TEXT,
-    "",
-  ];
+  return ["## How sure each figure is", "", INTERVALS_TEXT, "", ...table(head, intervals.map(intervalRow)), ""];
 }
 
 /** Metrics of a group whose error falls, and does not, without the tenth of the lowest quality. */
@@ -114,10 +102,10 @@ export function stressSection({ stressRows }: AccuracyRun): string[] {
     "## Under stress",
     "",
     "The same recordings, spoiled before the engine saw them (simulated; the same each time for a seed). In each cell recall /",
-    "precision (located strides for *pyshoe-vicon*) · mean error of a trial's distance · bias ± SD of contact time (swing time",
-    "for *voisard*, SD within trials for *tripod*) · bias ± SD of the strike angle. Noise 0.03 m/s² and 0.1 °/s a sample,",
-    "constant bias up to 0.3 m/s² and 1 °/s an axis, drift up to 1 °/s a minute, bursts of three samples on average. Other",
-    "combinations: `npm run accuracy -- --stress noise,burst5,rate90`; this table alone: `--stress-table`.",
+    "precision (of located strides where the reference is a marker's way) · mean error of a trial's distance · bias ± SD of",
+    "contact time (of swing time where the reference has swings only; SD within trials for light barriers) · bias ± SD of the",
+    "strike angle. Noise 0.03 m/s² and 0.1 °/s a sample, constant bias up to 0.3 m/s² and 1 °/s an axis, drift up to 1 °/s a",
+    "minute, bursts of three samples on average. Other combinations: `npm run accuracy -- --stress noise,burst5,rate90`.",
     "",
     ...table(
       ["condition", ...columns],

@@ -92,6 +92,8 @@ describe("[ACC16] the report", () => {
     expect(texts[2]).toContain("refused: too short");
     expect(texts[0]).toContain("refused none/bad.imu.csv: too short");
     expect(writeReport(run, "noise")).toContain("spoiled");
+    expect(texts[2]).toContain("## What this does not show");
+    expect(writeReport(run, "", true)).not.toContain("## What this does not show");
   });
 
   it("draws a plot for each figure with enough readings, one of error against quality, and shows them", () => {

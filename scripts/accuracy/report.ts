@@ -103,10 +103,21 @@ const distances = (what: string, error: DistanceError): string[] =>
         `${what}: mean ${shown(error.meanAbsolutePercent, 2)} %, worst ${shown(error.worstPercent, 2)} % (${error.recordings} recordings)`,
       ];
 
+/** The reference's own errors as a fact of the set. */
+function ownErrors({ errors }: GroupFigures): string[] {
+  const texts = [
+    errors.instantMs === null ? "" : `${shown(errors.instantMs, 1)} ms an instant`,
+    errors.lengthCm === null ? "" : `${shown(errors.lengthCm, 1)} cm a length`,
+    errors.angleDeg === null ? "" : `${shown(errors.angleDeg, 1)}° an angle`,
+  ].filter((text) => text !== "");
+  return texts.length === 0 ? [] : [`Its own error, half width that holds 90 %: ± ${texts.join(", ± ")}.`];
+}
+
 function facts(group: GroupFigures): string[] {
   const activities = Object.entries(group.activityCounts).map(([activity, count]) => `${activity} ${count}`);
   return [
     `Reference: ${group.reference}.`,
+    ...ownErrors(group),
     ...counted("Strides by swing", group.swings),
     ...counted("Strides located", group.spans),
     ...counted("Contacts", group.contacts),
@@ -172,8 +183,8 @@ export function plotsOf(groups: readonly GroupFigures[], results: readonly Recor
   return groups.filter((group) => !isBriefGroup(group, groups)).flatMap((group) => plotGroup(group, results));
 }
 
-/** The report as Markdown; `condition` names the stresses of all figures, if any. */
-export function writeReport(run: AccuracyRun, condition: string): string {
+/** The report as Markdown; `condition` names the stresses of all figures, if any; our own limits are those of our own sets. */
+export function writeReport(run: AccuracyRun, condition: string, isOwnData = false): string {
   const { groups, results } = run;
   return [
     "# Accuracy",
@@ -197,7 +208,6 @@ export function writeReport(run: AccuracyRun, condition: string): string {
       return groupSection(group, plotted, results);
     }),
     ...publishedSection(groups),
-    LIMITS_OF_THIS_REPORT,
-    "",
+    ...(isOwnData ? [] : [LIMITS_OF_THIS_REPORT, ""]),
   ].join("\n");
 }
