@@ -2,6 +2,8 @@
 import type { FootRecording, SignalQuality, StrideTable } from "@solewise/gait";
 import type { AlgorithmDescription, Side, Stride } from "@solewise/terms";
 
+export { normalNoise, PATH_STEP_SEC, type RunnerPath, simulateFixes } from "./calibration/simulated-fixes.ts";
+
 /** Describes an algorithm in tests. */
 export const testAlgorithm: AlgorithmDescription = {
   version: "test",
@@ -122,16 +124,4 @@ export function syntheticRecording(
     accRangeG: 16,
     gyrRangeDps: 2000,
   };
-}
-
-/** Small reproducible noise, roughly normal with standard deviation 1: the sum of twelve uniform numbers less six. */
-export function normalNoise(seed: number): () => number {
-  let state = seed >>> 0 || 1;
-  const uniform = (): number => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return (state >>> 0) / 2 ** 32;
-  };
-  return () => Array.from({ length: 12 }, uniform).reduce((sum, value) => sum + value, -6);
 }
