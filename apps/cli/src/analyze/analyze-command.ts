@@ -1,8 +1,8 @@
 // `solewise analyze`: recordings of one or two shoes become a report or JSON.
-import { analysisJson } from "@solewise/run";
+import { analysisJson, type ShoeCalibration } from "@solewise/run";
+import { InputError } from "@solewise/terms";
 import { readShoeFile } from "../calibrate/shoe-file.ts";
-import type { FootFile } from "../recording/choose-sides.ts";
-import { chooseSides } from "../recording/choose-sides.ts";
+import { type ChosenSides, chooseSides, type FootFile } from "../recording/choose-sides.ts";
 import { askSide } from "../recording/ask-side.ts";
 import { shortName } from "../recording/recording-file.ts";
 import type { UnitSystem } from "../report/format.ts";
@@ -58,11 +58,25 @@ export async function showReport(run: AnalysedRun, feet: (FootFile | null)[], op
   );
 }
 
+/** A calibration of none of the feet would change nothing, unseen. */ // CLI62
+function refuseOtherFeet(shoe: ShoeCalibration, { left, right }: ChosenSides, file: string): void {
+  const isOfUse = (left !== null && shoe.left !== null) || (right !== null && shoe.right !== null);
+  if (isOfUse) return;
+  const foot = left === null ? "right" : right === null ? "left" : "left or right";
+  throw new InputError(
+    { file, line: null },
+    `a calibration of the ${foot} shoe`,
+    "one without it",
+    "calibrate that shoe, or leave --shoe out",
+  );
+}
+
 /** Runs the command. Throws UsageError and InputError; nothing is on stdout then. */
 export async function analyzeCommand(files: string[], options: AnalyzeOptions): Promise<void> {
   const { shoe: shoeFile, ...rest } = options;
   const shoe = shoeFile === undefined ? null : await readShoeFile(shoeFile);
   const sides = await chooseSides({ ...options, files }, askSide);
+  if (shoe !== null) refuseOtherFeet(shoe, sides, shoeFile ?? "");
   const run = await analyseFeet(sides, rest, shoe);
   if (options.json === true) return writePieces(process.stdout, analysisJson(run.analysis, run.files));
   await showReport(run, [sides.left, sides.right], { ...options, withStrides: options.strides === true });

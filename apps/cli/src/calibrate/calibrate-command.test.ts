@@ -90,6 +90,16 @@ describe("calibrate", () => {
     expect(existsSync(join(cwd, "shoe.json"))).toBe(false);
   });
 
+  it("[CLI62] refuses the calibration of the other shoe alone", async () => {
+    const cwd = workFolder("other");
+    const args = ["calibrate", left, "--known-distance-meters", "60"];
+    expect((await runSolewise(args, { cwd })).exitCode).toBe(0);
+    const { exitCode, stdout, stderr } = await runSolewise(["analyze", right, "--shoe", "shoe.json"], { cwd });
+    expect([exitCode, stdout]).toEqual([1, ""]);
+    expect(stderr).toContain("shoe.json: expected a calibration of the right shoe, but found one without it");
+    expect((await runSolewise(["analyze", left, right, "--shoe", "shoe.json"], { cwd })).exitCode).toBe(0);
+  });
+
   it("[CLI62] refuses what is no calibration with one sentence", async () => {
     const damaged = join(folder, "damaged.json");
     writeFileSync(damaged, "{");
