@@ -11,8 +11,8 @@ export const USAGE = `Usage: npm run accuracy [-- OPTIONS]
                   accuracy-report/accuracy.md; none with --set, --stress, --engine, --json or --quick)
   --quick         figures only: no table of stresses, no report but where --out says
   --engine FILE   score another engine: a module that exports analyzeFoot(samples, side, options)
-  --stress LIST   change the samples first, comma-separated: noise, bias, drift (of the gyroscope's bias), clip, int16,
-                  rotate, lossN and burstN (percent lost, singly or in bursts of three), rateN (Hz);
+  --stress LIST   change the samples first, comma-separated: noise, bias, drift (of the gyroscope's bias), clip or clipN
+                  (at ±N g, else 16), int16, rotate, lossN and burstN (percent lost, singly or in bursts of three), rateN (Hz);
                   e.g. --stress noise,rotate,loss2
   --stress-table  also the main figures under each stress and their combinations (part of every report)
   --seed N        seed of --stress and --stress-table (default 1)`;

@@ -17,6 +17,7 @@ const CONDITIONS: readonly Condition[] = [
   { title: "constant bias", stresses: ["bias"] },
   { title: "gyroscope bias drifts", stresses: ["drift"] },
   { title: "±16 g and ±2000 °/s, int16 steps", stresses: ["clip", "int16"] },
+  { title: "±8 g", stresses: ["clip8"] },
   { title: "any mounting", stresses: ["rotate"] },
   { title: "2 % lost", stresses: ["loss2"] },
   { title: "12 % lost", stresses: ["loss12"] },

@@ -73,6 +73,20 @@ describe("[ACC14] stress", () => {
     }
   });
 
+  it("clips at the range that is named, the gyroscope at its own", () => {
+    const original = samplesOf(300);
+    original.values.forEach((value, index) => (original.values[index] = value * 10));
+    const peaks = (name: string) => {
+      const { values } = createStress([name], 1)(original);
+      const peakOf = (isAcc: boolean) =>
+        Math.max(...values.map((value, index) => (index % 6 < 3 === isAcc ? Math.abs(value) : 0)));
+      return [peakOf(true), peakOf(false)];
+    };
+    expect(peaks("clip")[0]).toBeCloseTo(16 * 9.80665, 9);
+    expect(peaks("clip8")[0]).toBeCloseTo(8 * 9.80665, 9);
+    expect(peaks("clip8")[1]).toBeCloseTo((2000 * Math.PI) / 180, 9);
+  });
+
   it("loses about as much as asked and resamples to the rate asked", () => {
     for (const name of ["loss12", "burst12"]) {
       const kept = createStress([name], 3)(samplesOf(40_000)).timeSec.length / 40_000;

@@ -52,8 +52,11 @@ const drift: Spoil = (samples, random) => {
   });
 };
 
-const clip: Spoil = (samples) =>
-  mapValues(samples, (v, i) => Math.max(-ofChannel(RANGE, i), Math.min(ofChannel(RANGE, i), v)));
+/** End stops at ±2000 °/s and at ±`rangeG`, the product's 16 when none is named. */
+const clip: Spoil = (samples, _random, rangeG) => {
+  const range = [rangeG > 0 ? rangeG * GRAVITY_MPS2 : RANGE[0], RANGE[1]] as const;
+  return mapValues(samples, (v, i) => Math.max(-ofChannel(range, i), Math.min(ofChannel(range, i), v)));
+};
 
 const int16: Spoil = (samples) =>
   mapValues(samples, (v, i) => {

@@ -39,8 +39,8 @@ export const PRIOR = {
   closureFraction: 0.12,
   /** A foot that turns while it stands pivots about a point that is known to so many metres a radian. */
   lengthMetersPerRad: 0.013,
-  /** Share of the length per share of the stride that was clipped [a treadmill run cut at ±8 g read 7 % short with 8 %]. */
-  lengthPerClipped: 1,
+  /** Share of the length per share of the stride with a clipped accelerometer [runs cut at ±8 g and ±4 g: 0.3 to 0.7]. */
+  lengthPerClipped: 0.6,
   /** Height change (an accelerometer offset is learned in part only: the same on every stride) and clearance, m. */
   heightMeters: 0.035,
   clearanceMeters: 0.02,

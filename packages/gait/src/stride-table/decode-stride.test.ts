@@ -246,12 +246,16 @@ describe("[UNC3] it grows", () => {
     expect(much.turnDeg).toBe(some.turnDeg);
   });
 
-  it("by half for clipping, in every figure", () => {
+  const PATH_FIELDS = ["strideLengthMeters", "speedMps", "heightChangeMeters", "clearanceMeters"] as const;
+  const isOfPath = (field: string) => PATH_FIELDS.some((each) => each === field);
+
+  it("by a quarter for clipping, and what is integrated by half for a clipped gyroscope", () => {
     const plain = widthOf({});
     for (const flags of [FLAG.accClipped, FLAG.gyrClipped, FLAG.accClipped | FLAG.gyrClipped]) {
       const clipped = widthOf({ flags });
       for (const field of UNCERTAIN_STRIDE_FIELDS) {
-        expect((clipped[field] ?? 0) / (plain[field] ?? 1), field).toBeCloseTo(1.5, 2);
+        const path = flags & FLAG.gyrClipped ? 1.5 : 1;
+        expect((clipped[field] ?? 0) / (plain[field] ?? 1), field).toBeCloseTo(isOfPath(field) ? path : 1.25, 2);
       }
     }
   });
@@ -260,7 +264,7 @@ describe("[UNC3] it grows", () => {
     const plain = widthOf({});
     for (const flags of [FLAG.lost, FLAG.gap, FLAG.lost | FLAG.gap]) {
       const lost = widthOf({ flags });
-      for (const field of ["strideLengthMeters", "speedMps", "heightChangeMeters", "clearanceMeters"] as const) {
+      for (const field of PATH_FIELDS) {
         expect((lost[field] ?? 0) / (plain[field] ?? 1), field).toBeCloseTo(1.25, 2);
       }
       expect([lost.groundContactTimeMs, lost.footStrikeAngleDeg]).toEqual([
