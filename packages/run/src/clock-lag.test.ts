@@ -18,10 +18,11 @@ const without = (strides: Stride[], fromSec: number, toSec: number): Stride[] =>
 
 function analysisOf(left: readonly Stride[], right: readonly Stride[], startsUtc: (string | null)[] = [null, null]) {
   const [leftStart = null, rightStart = null] = startsUtc;
+  const restAfter = (strides: readonly Stride[]) => ({ lastSampleSec: (strides.at(-1)?.midstanceSec ?? 0) + 4 });
   return assembleRun(
     {
-      left: syntheticRecording("left", left, {}, leftStart),
-      right: syntheticRecording("right", right, {}, rightStart),
+      left: syntheticRecording("left", left, restAfter(left), leftStart),
+      right: syntheticRecording("right", right, restAfter(right), rightStart),
     },
     options,
   );
@@ -62,6 +63,17 @@ it("[RUN40] feet that begin or end in turn, and feet lost at one end or in betwe
     expect(summary.stepTimeMs).toBeCloseTo(350, 1);
     expect(Math.abs(summary.distanceMeters - 160 * 2.1)).toBeLessThan(1.1);
   }
+});
+
+it("[RUN40] recorders that begin and end in motion tell no lag, however late one of them is", () => {
+  const left = syntheticStrides("left", 1, 160);
+  const right = syntheticStrides("right", 6.25, 160);
+  const signal = { firstSampleSec: 5.8, lastSampleSec: (right.at(-1)?.midstanceSec ?? 0) + 1 };
+  const feet = { left: syntheticRecording("left", left), right: syntheticRecording("right", right, signal) };
+  const { summary, warnings } = assembleRun(feet, options);
+  expect(warnings.map(({ code }) => code)).not.toContain("feet-not-synchronised");
+  expect(Math.abs(summary.clockOffsetMs ?? 99)).toBeLessThan(2);
+  expect(Math.abs(summary.distanceMeters - (160 + 7.5) * 2.1)).toBeLessThan(2.2);
 });
 
 it("[RUN8] what each foot missed is taken from the other although a lag or a wrong clock lies between", () => {

@@ -1,6 +1,7 @@
 // Two recorders that were started by hand: whether one foot's times are later by strides and more than the other's, from
 // when the feet begin and end to travel. In: columns and spans of both feet. Out: a lag, or 0 without clear evidence.
 // Anti-phase (clock-offset.ts) sees an offset only modulo one stride; this sees the whole strides. // RUN40
+import type { FootRecording } from "@solewise/gait";
 import type { FootColumns } from "./foot-columns.ts";
 import type { FootTravel } from "./presence-weights.ts";
 
@@ -12,6 +13,14 @@ const LAG_MIN_STRIDES = 2;
 
 /** Share of the lag, for beginning and end each, by which less time must be travelled by one foot alone. Range 0.5…1. */
 const GAIN_MIN_FRACTION = 0.75;
+
+/** Rest that shows that a foot set out, or stopped, rather than its recorder, s. Range 0.5…3. */
+const REST_MIN_SEC = 1;
+
+/** A foot's travel and the recording it is of. */
+interface RecordedFoot extends FootTravel {
+  recording: FootRecording;
+}
 
 /** A foot's travel with all instants moved; the columns are new where they change. */
 export function shiftTravel<Foot extends FootTravel>(foot: Foot, shiftSec: number): Foot {
@@ -26,12 +35,16 @@ export function shiftTravel<Foot extends FootTravel>(foot: Foot, shiftSec: numbe
   return { ...foot, columns, spans: { ...foot.spans, endSec: moved(foot.spans.endSec) } };
 }
 
-/** When a foot first and last travels; null for one that never does. */
-function travelEnds({ columns, spans }: FootTravel): { startSec: number; endSec: number } | null {
+/** When a foot set out and when it came to rest; null where its recorder began or ended while it travelled. */
+function travelEnds({ columns, spans, recording }: RecordedFoot): { startSec: number; endSec: number } | null {
   const first = spans.endSec.findIndex((endSec) => !Number.isNaN(endSec));
   const last = spans.endSec.findLastIndex((endSec) => !Number.isNaN(endSec));
   if (first < 0) return null;
-  return { startSec: columns.midstanceSec[first] as number, endSec: spans.endSec[last] as number };
+  const startSec = columns.midstanceSec[first] as number;
+  const endSec = spans.endSec[last] as number;
+  const { firstSampleSec, lastSampleSec } = recording.signal;
+  const isWhole = startSec - firstSampleSec >= REST_MIN_SEC && lastSampleSec - endSec >= REST_MIN_SEC;
+  return isWhole ? { startSec, endSec } : null;
 }
 
 /** Time that both feet travel when the right foot's times are moved, s. */
@@ -80,9 +93,10 @@ export function chooseStride(left: FootTravel, right: FootTravel, offsetSec: num
 
 /**
  * By how much the right foot's times are late: where it begins and ends to travel that much after the left, by at least
- * two strides, and the feet then travel together for that much longer. A foot that was lost at one end only does neither.
+ * two strides, and the feet then travel together for that much longer. A foot that was lost at one end only does neither;
+ * recorders that began or ended in motion tell nothing.
  */
-export function estimateClockLagSec(left: FootTravel, right: FootTravel): number {
+export function estimateClockLagSec(left: RecordedFoot, right: RecordedFoot): number {
   const leftEnds = travelEnds(left);
   const rightEnds = travelEnds(right);
   if (leftEnds === null || rightEnds === null) return 0;
