@@ -86,12 +86,16 @@ export function qualitySection({ groups }: AccuracyRun): string[] {
   ];
 }
 
-function stressRow({ title, refused, cells }: StressRow, columns: readonly string[]): string[] {
+function stressRow(
+  { title, refused, heldRunFraction, heldWalkFraction, cells }: StressRow,
+  columns: readonly string[],
+): string[] {
   const texts = columns.map((column) => {
     const cell = cells.find((candidate) => setName(candidate) === column);
     return cell === undefined ? "–" : stressCellText(cell);
   });
-  return [refused === 0 ? title : `${title} (${refused} refused)`, ...texts];
+  const held = `${shown(heldRunFraction, 2)} / ${shown(heldWalkFraction, 2)}`;
+  return [refused === 0 ? title : `${title} (${refused} refused)`, held, ...texts];
 }
 
 /** The main figures under each stress. */
@@ -105,10 +109,11 @@ export function stressSection({ stressRows }: AccuracyRun): string[] {
     "precision (of located strides where the reference is a marker's way) · mean error of a trial's distance · bias ± SD of",
     "contact time (of swing time where the reference has swings only; SD within trials for light barriers) · bias ± SD of the",
     "strike angle. Noise 0.03 m/s² and 0.1 °/s a sample, constant bias up to 0.3 m/s² and 1 °/s an axis, drift up to 1 °/s a",
-    "minute, bursts of three samples on average. Other combinations: `npm run accuracy -- --stress noise,burst5,rate90`.",
+    "minute, bursts of three samples on average. *Intervals hold*: share of stated 90 % intervals with the reference in them,",
+    "mean of all figures, running / walking. Other combinations: `npm run accuracy -- --stress noise,burst5,rate90`.",
     "",
     ...table(
-      ["condition", ...columns],
+      ["condition", "intervals hold", ...columns],
       stressRows.map((row) => stressRow(row, columns)),
     ),
     "",

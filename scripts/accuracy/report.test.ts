@@ -70,7 +70,9 @@ function runOf(all: readonly RecordingResult[]): AccuracyRun {
     strikeBiasDeg: null,
     strikeSdDeg: null,
   }));
-  const stressRows = [{ title: "loud noise", stresses: ["noise"], refused: 1, cells }];
+  const stressRows = [
+    { title: "loud noise", stresses: ["noise"], refused: 1, heldRunFraction: 0.9, heldWalkFraction: null, cells },
+  ];
   return { results: all, groups, intervals: judgeIntervals(groups, all), stressRows };
 }
 
@@ -113,7 +115,7 @@ describe("[ACC16] the report", () => {
     const run = runOf(results);
     const headings = ["## How sure each figure is", "## What quality is worth", "## Under stress"];
     for (const heading of headings) expect(writeReport(run, "")).toContain(heading);
-    expect(writeReport(run, "")).toContain("| loud noise (1 refused) |");
+    expect(writeReport(run, "")).toContain("| loud noise (1 refused) | 0.90 / – |");
     const bare = { ...runOf([resultOf("none", 3)]), stressRows: [] };
     for (const heading of headings) expect(writeReport(bare, "")).not.toContain(heading);
   });

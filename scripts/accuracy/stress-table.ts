@@ -1,8 +1,10 @@
 // The main figures of every set under spoiled samples, one table. In: recordings in memory and an engine. Out: a row a
 // condition, a cell a set; the same numbers for the same seed.
+import { judgeIntervals } from "./calibration.ts";
 import type { AnalyzeFoot } from "./engine.ts";
 import { gatherFigures, isBriefGroup, type GroupFigures } from "./figures.ts";
 import { scoreLoaded, type LoadedRecording } from "./run-recordings.ts";
+import { mean } from "./statistics.ts";
 import { createStress } from "./stress.ts";
 
 /** One condition of the table: its words and the names of `--stress`. */
@@ -54,6 +56,9 @@ export interface StressRow {
   title: string;
   stresses: readonly string[];
   refused: number;
+  /** Mean over the figures of each gait of the share that stated 90 % intervals hold; null where nothing is judged. */
+  heldRunFraction: number | null;
+  heldWalkFraction: number | null;
   cells: StressCell[];
 }
 
@@ -98,8 +103,12 @@ export async function makeStressTable(
     const results = [];
     for (const recording of judged) results.push(await scoreLoaded(recording, analyzeFoot, change));
     const figures = gatherFigures(results).filter((group) => keys.has(keyOf(group)));
+    const intervals = judgeIntervals(figures, results);
+    const heldIn = (gait: "run" | "walk"): number | null =>
+      mean(intervals.filter((row) => row.gait === gait).map((row) => row.heldFraction));
     const refused = results.filter((result) => result.refusal !== null).length;
-    rows.push({ title, stresses, refused, cells: figures.map(cellOf) });
+    const held = { heldRunFraction: heldIn("run"), heldWalkFraction: heldIn("walk") };
+    rows.push({ title, stresses, refused, ...held, cells: figures.map(cellOf) });
   }
   return rows;
 }

@@ -21,13 +21,16 @@ const CROSS_TALK = Math.sin(PRIOR.toeOutPersonDeg * RAD_PER_DEG);
 /** Slower strides are told as sure as this one, m/s: below, a place on the way is no longer what is unknown. */
 const SPEED_MIN_MPS = 0.1;
 
-/** Events and angles while a sensor was at its end stop [±8 g: as without; ±4 g or ±500 °/s in fast running: 1.1 to 1.5]. */
-const CLIPPED_FACTOR = 1.25;
+/**
+ * Events and angles while a sensor was at its end stop or samples were missing [±8 g: as without; ±4 g, ±500 °/s and 12 %
+ * lost in bursts, running: 1.1 to 2].
+ */
+const SPOILED_FACTOR = 1.25;
 
 /** Paths with a gyroscope at its end stop [±500 °/s in fast running]; what the accelerometer cut off is told by its share. */
 const GYR_CLIPPED_PATH_FACTOR = 1.5;
 
-/** Paths suffer from samples that are missing; events and angles do not [12 % lost: the same errors]. */
+/** Paths with samples missing [12 % lost: 1.2 to 1.4]. */
 const LOST_PATH_FACTOR = 1.25;
 
 /** What the kernel met on the way of a stride. */
@@ -95,9 +98,9 @@ const runEvents = (factor: number): EventWidths =>
   );
 
 /** Rounded once: nothing of a running stride changes them. */
-const RUN_EVENTS = { plain: runEvents(NORMAL_90), clipped: runEvents(NORMAL_90 * CLIPPED_FACTOR) };
+const RUN_EVENTS = { plain: runEvents(NORMAL_90), spoiled: runEvents(NORMAL_90 * SPOILED_FACTOR) };
 const TURN_DEG = roundToFourDigits(NORMAL_90 * PRIOR.turnDeg);
-const TURN_CLIPPED_DEG = roundToFourDigits(NORMAL_90 * CLIPPED_FACTOR * PRIOR.turnDeg);
+const TURN_SPOILED_DEG = roundToFourDigits(NORMAL_90 * SPOILED_FACTOR * PRIOR.turnDeg);
 
 function walkEvents(stride: MeasuredStride, factor: number): EventWidths {
   const turnRad = Math.abs(stride.turnDeg ?? 0) * RAD_PER_DEG;
@@ -112,12 +115,12 @@ function walkEvents(stride: MeasuredStride, factor: number): EventWidths {
 
 /** Half widths of every field, whether measured or not; ms, m, m/s, degrees, g as the field's name says. */
 function halfWidths(stride: MeasuredStride, signal: StrideSignal): Record<UncertainStrideField, number> {
-  const isClipped = (signal.flags & (FLAG.accClipped | FLAG.gyrClipped)) !== 0;
-  const factor = NORMAL_90 * (isClipped ? CLIPPED_FACTOR : 1);
+  const isSpoiled = signal.flags !== 0;
+  const factor = NORMAL_90 * (isSpoiled ? SPOILED_FACTOR : 1);
   const pathFactor = NORMAL_90 * pathSignalFactor(signal.flags);
   const widthOf = (deviation: number): number => roundToFourDigits(deviation * factor);
   const pathWidthOf = (deviation: number): number => roundToFourDigits(deviation * pathFactor);
-  const runEventsNow = isClipped ? RUN_EVENTS.clipped : RUN_EVENTS.plain;
+  const runEventsNow = isSpoiled ? RUN_EVENTS.spoiled : RUN_EVENTS.plain;
   const events = stride.activity === "run" ? runEventsNow : walkEvents(stride, factor);
   const pathMeters = pathDeviationMeters(stride, signal);
   const lengthMeters = lengthDeviationMeters(stride, pathMeters);
@@ -132,7 +135,7 @@ function halfWidths(stride: MeasuredStride, signal: StrideSignal): Record<Uncert
     speedMps: pathWidthOf(lengthShare * (stride.speedMps ?? 0)),
     heightChangeMeters: pathWidthOf(root(PRIOR.heightMeters, pathMeters)),
     clearanceMeters: pathWidthOf(root(PRIOR.clearanceMeters, pathMeters)),
-    turnDeg: isClipped ? TURN_CLIPPED_DEG : TURN_DEG,
+    turnDeg: isSpoiled ? TURN_SPOILED_DEG : TURN_DEG,
     footStrikeAngleDeg: widthOf(root(PRIOR.strikeDeg, CROSS_TALK * (stride.eversionExcursionDeg ?? 0))),
     eversionExcursionDeg: widthOf(root(PRIOR.eversionDeg, CROSS_TALK * (stride.footStrikeAngleDeg ?? 0))),
     impactPeakG: widthOf(PRIOR.impactFraction * (stride.impactPeakG ?? 0)),
