@@ -1,5 +1,6 @@
 // Ten gigabytes, sent in every way there is. Comes in: a server. Goes out: a report: refused early and clearly, memory and disk
 // within bounds, others served meanwhile.
+import { setTimeout as sleep } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
 import { ApiProblem, readAnswer, type RunUpload } from "@solewise/client";
 import { idOf, uploadOf } from "../server-stage/run-writer.ts";
@@ -36,20 +37,25 @@ async function declare(stage: FaultStage, name: string, facts: Partial<RunUpload
   return runId;
 }
 
+/** Tries at a request, and the pause between them, in which connections that ended are noticed. Milliseconds. */
+const TRIES = 10;
+const PAUSE_MS = 200;
+
 /**
- * What was begun goes again, as the comparison knows nothing of it. A kept connection may end in the moment it is used again,
- * after a request that was refused half sent: then it is asked once more, and what had been done is not there.
+ * What was begun goes again, as the comparison knows nothing of it. Kept connections that the server ended while all time went
+ * into sending are found out only when they are used again: then it is asked once more, and what had been done is not there.
  */
-async function removeAgain(stage: FaultStage, runId: string, isSecond = false): Promise<void> {
+async function removeAgain(stage: FaultStage, runId: string, tries = 1): Promise<void> {
   const params = { path: { runId } };
   try {
     await readAnswer(stage.client.DELETE("/api/v1/runs/{runId}", { params }));
     await readAnswer(stage.client.POST("/api/v1/runs/{runId}/purge", { params }));
   } catch (error) {
     if (!(error instanceof ApiProblem)) throw error;
-    if (isSecond && error.status === 404) return;
-    if (isSecond || error.code !== "no-answer") throw error;
-    await removeAgain(stage, runId, true);
+    if (tries > 1 && error.status === 404) return;
+    if (tries === TRIES || error.code !== "no-answer") throw error;
+    await sleep(PAUSE_MS);
+    await removeAgain(stage, runId, tries + 1);
   }
 }
 
