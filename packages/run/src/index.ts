@@ -11,7 +11,12 @@ export { MergedStrides } from "./merged-strides.ts";
 export { selectRank } from "./order-statistics.ts";
 export { stridesCsv } from "./strides-csv.ts";
 export type { StridesOrigin } from "./strides-csv.ts";
-export { estimateCoefficients, metersWith, UNCALIBRATED } from "./calibration/foot-calibration.ts";
+export {
+  describeCoefficients,
+  estimateCoefficients,
+  metersWith,
+  UNCALIBRATED,
+} from "./calibration/foot-calibration.ts";
 export type {
   CalibrationSession,
   FootCalibration,

@@ -43,6 +43,7 @@ describe("calibrate", () => {
     expect(stdout).toMatch(/^Known distance \d+\.\d m ±0\.2\n/u);
     expect(stdout).toMatch(/^Off without calibration +-\d\.\d\d % +-\d\.\d\d %$/mu);
     expect(stdout).toMatch(/^Off by what was known before +- +-$/mu);
+    expect(stdout).toMatch(/^Running: offset, mm\/s +\d+ ±\d+ +\d+ ±\d+$/mu);
     expect(stdout).toContain("Written to shoe.json.");
     const shoe = join(cwd, "shoe.json");
     const [before, after] = [await analyse(), await analyse("--shoe", shoe)];

@@ -1,5 +1,5 @@
 // What a calibration says on a terminal. Comes in: its result. Goes out: lines of at most 64 columns, names of files apart.
-import { type CalibrationResult, estimateCoefficients, type KnownDistance } from "@solewise/run";
+import { type CalibrationResult, describeCoefficients, type KnownDistance } from "@solewise/run";
 import type { Side } from "@solewise/terms";
 
 function percent(value: number): string {
@@ -11,32 +11,22 @@ function row(name: string, values: readonly string[]): string {
   return `${name.padEnd(32)}${values.map((value) => value.padStart(14)).join("")}`.trimEnd();
 }
 
-/** Coefficients of the feet that learned something, one row each. */
-function coefficientRows(result: CalibrationResult, sides: readonly Side[]): string[] {
-  const coefficients = sides.map((side) => {
-    const calibration = result.shoe[side];
-    if (calibration === null) throw new Error(`the ${side} foot learned something and has no calibration`);
-    return estimateCoefficients(calibration).coefficients;
+/** Coefficients of the feet that learned something, one row each, with the half width of their 90 % interval. */
+function coefficientRows(result: CalibrationResult, sides: readonly Side[], plusMinus: string): string[] {
+  const estimates = sides.flatMap((side) => result.shoe[side] ?? []).map(describeCoefficients);
+  const names = [
+    ["Running: offset, mm/s", "runOffsetMps", 1000],
+    ["         scale, %", "runScaleFraction", 100],
+    ["Walking: offset, mm/s", "walkOffsetMps", 1000],
+    ["         scale, %", "walkScaleFraction", 100],
+  ] as const;
+  return names.map(([title, name, unit]) => {
+    const shown = (value: number): string => (unit * value).toFixed(unit === 100 ? 2 : 0);
+    const values = estimates.map(
+      ({ coefficients, halfWidths }) => `${shown(coefficients[name])} ${plusMinus}${shown(halfWidths[name])}`,
+    );
+    return row(title, values);
   });
-  const mps = (value: number): string => `${value.toFixed(4)} m/s`;
-  return [
-    row(
-      "Running: offset",
-      coefficients.map(({ runOffsetMps }) => mps(runOffsetMps)),
-    ),
-    row(
-      "         scale",
-      coefficients.map(({ runScaleFraction }) => percent(100 * runScaleFraction)),
-    ),
-    row(
-      "Walking: offset",
-      coefficients.map(({ walkOffsetMps }) => mps(walkOffsetMps)),
-    ),
-    row(
-      "         scale",
-      coefficients.map(({ walkScaleFraction }) => percent(100 * walkScaleFraction)),
-    ),
-  ];
 }
 
 /** The lines of a result. */ // CLI60
@@ -61,7 +51,7 @@ export function calibrationLines(
       sessions.map(({ packErrorPercent }) => percent(packErrorPercent)),
     ),
     row("Off by what was known before", earlier),
-    ...coefficientRows(result, sides),
+    ...coefficientRows(result, sides, plusMinus),
     row(
       "Runs learned from",
       counts.map((count) => String(count)),

@@ -11,6 +11,7 @@ import {
   DAY_RUN_FRACTION,
   DAY_WALK_FRACTION,
   FORGETTING_FRACTION,
+  NORMAL_90,
   PACK_LENGTH,
   PERSON_DEVIATIONS,
 } from "./length-prior.ts";
@@ -134,6 +135,19 @@ export function estimateCoefficients(calibration: FootCalibration): CoefficientE
   ];
   const coefficients = { runOffsetMps, runScaleFraction, walkOffsetMps, walkScaleFraction };
   return { coefficients, covariance: invertPositive(information, COEFFICIENT_COUNT) };
+}
+
+/** A shoe's coefficients and the half widths of their 90 % intervals, by name. */
+export function describeCoefficients(calibration: FootCalibration): {
+  coefficients: LengthCoefficients;
+  halfWidths: LengthCoefficients;
+} {
+  const { coefficients, covariance } = estimateCoefficients(calibration);
+  const halfWidths = { ...coefficients };
+  COEFFICIENTS.forEach((name, index) => {
+    halfWidths[name] = NORMAL_90 * Math.sqrt(covariance[index * (COEFFICIENT_COUNT + 1)] as number);
+  });
+  return { coefficients, halfWidths };
 }
 
 /** What `algorithm` says of the calibrations that a run was measured with; nothing without one. */ // RUN35

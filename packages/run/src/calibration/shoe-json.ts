@@ -4,11 +4,12 @@ import { PACK_ID } from "@solewise/gait";
 import { InputError, type Side } from "@solewise/terms";
 import {
   type CalibrationSession,
+  describeCoefficients,
   estimateCoefficients,
   type FootCalibration,
   type ShoeCalibration,
 } from "./foot-calibration.ts";
-import { COEFFICIENT_COUNT, COEFFICIENTS, NORMAL_90 } from "./length-prior.ts";
+import { COEFFICIENT_COUNT } from "./length-prior.ts";
 
 const FORMAT = "solewise-shoe-calibration";
 const VERSION = 1;
@@ -16,19 +17,9 @@ const VERSION = 1;
 /** The file's text. `coefficients` and `halfWidths` are for readers; they follow from the rest. */ // RUN37
 export function shoeCalibrationJson(shoe: ShoeCalibration): string {
   const described = (calibration: FootCalibration | null) =>
-    calibration === null ? null : { ...readable(calibration), ...calibration };
+    calibration === null ? null : { ...describeCoefficients(calibration), ...calibration };
   const whole = { format: FORMAT, version: VERSION, left: described(shoe.left), right: described(shoe.right) };
   return `${JSON.stringify(whole, null, 2)}\n`;
-}
-
-/** Coefficients and the half widths of their 90 % intervals. */
-function readable(calibration: FootCalibration): { coefficients: object; halfWidths: object } {
-  const { coefficients, covariance } = estimateCoefficients(calibration);
-  const halfWidths = COEFFICIENTS.map((name, index) => {
-    const variance = covariance[index * (COEFFICIENT_COUNT + 1)] as number;
-    return [name, NORMAL_90 * Math.sqrt(variance)] as const;
-  });
-  return { coefficients, halfWidths: Object.fromEntries(halfWidths) };
 }
 
 type Json = Record<string, unknown>;
