@@ -109,7 +109,8 @@ export function stressSection({ stressRows }: AccuracyRun): string[] {
     "precision (of located strides where the reference is a marker's way) · mean error of a trial's distance · bias ± SD of",
     "contact time (of swing time where the reference has swings only; SD within trials for light barriers) · bias ± SD of the",
     "strike angle. Noise 0.03 m/s² and 0.1 °/s a sample, constant bias up to 0.3 m/s² and 1 °/s an axis, drift up to 1 °/s a",
-    "minute, bursts of three samples on average. *Intervals hold*: share of stated 90 % intervals with the reference in them,",
+    "minute, bursts of three samples on average. What had clipped before is turned after it clipped, so that its end stops lie",
+    "along no axis (*pyshoe-vicon*, any mounting). *Intervals hold*: share of stated 90 % intervals with the reference in them,",
     "mean of all figures, running / walking. Other combinations: `npm run accuracy -- --stress noise,burst5,rate90`.",
     "",
     ...table(
