@@ -3,12 +3,13 @@
 import { isBriefGroup, type DistanceError, type GroupFigures, type RecordingResult } from "./figures.ts";
 import type { AccuracyRun } from "./accuracy-run.ts";
 import { setName, shown, table } from "./markdown.ts";
-import { METRIC_NAMES, METRICS } from "./metrics.ts";
+import { METRIC_NAMES, METRICS, type MetricName } from "./metrics.ts";
 import { intervalSection, qualitySection, stressSection } from "./report-wide.ts";
 import { plotGroup, resultsOf, type Plot } from "./plots.ts";
 import { publishedSection } from "./published.ts";
 import { LIMITS_OF_THIS_REPORT, METHOD } from "./report-text.ts";
 import type { Counts } from "./score-recording.ts";
+import { type CalibrationRow, judgeIntervals } from "./calibration.ts";
 import { breakDown } from "./breakdown.ts";
 import { computeAgreement } from "./statistics.ts";
 import { groupTitle } from "./summary.ts";
@@ -33,7 +34,18 @@ function targetTable(groups: readonly GroupFigures[]): string[] {
   return table(["set", "figure", "ours", "n", "must", "aim", ""], rows);
 }
 
-function metricTable(group: GroupFigures): string[] {
+/** How a set's intervals hold in trials and people left out; the gait with more strides speaks. */
+function leftOut(rows: readonly CalibrationRow[], metric: MetricName): string {
+  const [row] = rows.filter((each) => each.metric === metric).toSorted((a, b) => b.strides - a.strides);
+  if (row === undefined) return "–";
+  const trial = row.leaveTrialOutFraction === null ? "n trials = 1" : shown(row.leaveTrialOutFraction, 2);
+  const person =
+    row.leavePersonOutFraction === null ? `n persons = ${row.persons}` : shown(row.leavePersonOutFraction, 2);
+  return `${trial} / ${person}`;
+}
+
+function metricTable(group: GroupFigures, results: readonly RecordingResult[]): string[] {
+  const intervals = judgeIntervals([group], results);
   const rows = METRIC_NAMES.flatMap((name) => {
     const a = group.metrics[name];
     if (a === undefined) return [];
@@ -49,6 +61,7 @@ function metricTable(group: GroupFigures): string[] {
         `${shown(a.limitLow, 1)} … ${shown(a.limitHigh, 1)}`,
         shown(a.coverageFraction, 2),
         shown(a.coverageN === 0 ? null : a.coverageWithReferenceFraction, 2),
+        leftOut(intervals, name),
         shown(a.maeBestNineTenths, 1),
       ],
     ];
@@ -63,6 +76,7 @@ function metricTable(group: GroupFigures): string[] {
     "95 % limits",
     "in 90 % interval",
     "… with reference",
+    "… trial / person left out",
     "MAE, best 9/10",
   ];
   return rows.length === 0 ? [] : ["", ...table(head, rows)];
@@ -164,7 +178,7 @@ function groupSection(group: GroupFigures, plotted: readonly Plot[], results: re
     `## ${groupTitle(group)}`,
     "",
     ...facts(group),
-    ...metricTable(group),
+    ...metricTable(group, results),
     ...breakdownTable(resultsOf(group, results)),
     ...(plots.length === 0 ? [] : ["", ...plots]),
     "",
