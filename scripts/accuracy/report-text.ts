@@ -1,13 +1,14 @@
 // The parts of docs/accuracy.md that do not change with the recordings: method, published figures, limits.
 
 /** How figures come about. */
-export const METHOD = `Every figure is printed by \`npm run accuracy\` over recordings with a reference; \`npm run accuracy -- --data DIR\` makes the
-same report from your own ([how](guides/validate-with-your-data.md)). Differences are ours − reference. A stride is matched by the middle of its swing, a contact by
-the middle of the contact, one to one within 0.15 s; *located* matches the middle of midstance to midstance within 0.35 s,
-which tells a lost stride from a misplaced contact. SD is over all strides, SD within leaves each recording's own bias out,
-the 95 % limits are bias ± 1.96 SD. *In 90 % interval* is the share of strides whose stated interval holds the reference
-(0.85–0.95 is right), *with reference* the same with the reference's own error joined to it, *left out* the same with widths
-scaled by all other trials (people) of the set; *MAE, best 9/10* withholds the tenth with the lowest quality.`;
+export const METHOD = `Every figure is printed by \`npm run accuracy\` over recordings with a reference; \`npm run accuracy -- --data DIR\` makes
+the same report from your own ([how](guides/validate-with-your-data.md)). Differences are ours − reference. A stride
+is matched by the middle of its swing, a contact by the middle of the contact, one to one within 0.15 s; *located*
+matches the middle of midstance to midstance within 0.35 s, which tells a lost stride from a misplaced contact. SD is
+over all strides, SD within leaves each recording's own bias out, the 95 % limits are bias ± 1.96 SD. *In 90 %
+interval* is the share of strides whose stated interval holds the reference (0.85–0.95 is right), *with reference* the
+same with the reference's own error joined to it, *left out* the same with widths scaled by all other trials (people)
+of the set; *MAE, best 9/10* withholds the tenth with the lowest quality.`;
 
 /** What nobody should read into the figures. */
 export const LIMITS_OF_THIS_REPORT = `## What this does not show
