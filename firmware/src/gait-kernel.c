@@ -14,7 +14,6 @@
 uint8_t gait_memory[GAIT_MEMORY_END - GAIT_MEMORY_FIRST] __attribute__((aligned(16)));
 __asm__(".global gait_page\n.set gait_page, gait_memory - " GAIT_TEXT_OF(GAIT_MEMORY_FIRST));
 
-static w2c_kernel kernel;
 static const int32_t *queue_state;
 
 void wasm_rt_trap(wasm_rt_trap_t code) {
@@ -38,25 +37,6 @@ uint64_t wasm_rt_grow_memory(wasm_rt_memory_t *memory, uint64_t pages) {
 
 void wasm_rt_free_memory(wasm_rt_memory_t *memory) {
   (void)memory;
-}
-
-/* A 64-bit integer as a float, to the nearest: the library's brings 700 bytes of arithmetic without FPU. Bits that do not
- * fit into 32 are rounded once only, since one of them that is set stays as the last bit. By its name it is called as without
- * FPU, the result in r0. */
-__attribute__((pcs("aapcs"))) float __aeabi_l2f(int64_t value) {
-  const uint64_t size = value < 0 ? -(uint64_t)value : (uint64_t)value;
-  const uint32_t high = (uint32_t)(size >> 32);
-  float result = (float)(uint32_t)size;
-  if (high != 0) {
-    const uint32_t dropped = 32u - (uint32_t)__builtin_clz(high);
-    const uint32_t kept = (uint32_t)(size >> dropped);
-    const uint32_t lost = (uint32_t)size << (32u - dropped);
-    const uint32_t power = (127u + dropped) << 23;
-    float scale;
-    memcpy(&scale, &power, sizeof scale);
-    result = (float)(dropped == 32 ? high | ((uint32_t)size != 0) : kept | (lost != 0)) * scale;
-  }
-  return value < 0 ? -result : result;
 }
 
 static uint8_t *at(uint32_t address) {

@@ -5,6 +5,9 @@
 #ifndef KERNEL_ACCESS_H_
 #define KERNEL_ACCESS_H_
 
+/* The one instance: the build writes `kernel.` where wasm2c has `instance->`. */
+static w2c_kernel kernel;
+
 /* Address 0 of the kernel's page; only [GAIT_MEMORY_FIRST, GAIT_MEMORY_END) of it exists. */
 extern u8 gait_page[];
 
@@ -51,25 +54,14 @@ typedef u64 GAIT_ALIASED __attribute__((aligned(4))) gait_u64; /* the chip's dou
 #define i64_store16_default32(memory, address, value) GAIT_STORE(gait_u16, address, value)
 #define i64_store32_default32(memory, address, value) GAIT_STORE(gait_u32, address, value)
 
-/* The chip's own instructions, which say what WebAssembly says: beyond an integer's range its end, of NaN 0; a root, rounded.
- * Floor has none: within ±2^23 it is a truncation, mended below 0; beyond, and of −0, it is the number itself. */
-static inline u32 gait_truncate(f32 value) {
-  f32 integer;
-  __asm__("vcvt.s32.f32 %0, %1" : "=t"(integer) : "t"(value));
-  u32 bits;
-  memcpy(&bits, &integer, sizeof bits);
-  return bits;
+/* The memory that the kernel starts with: runs of gap, length (a byte each) and bytes; from address 0, zero in between. */
+static void gait_load_image(const u8 *image, u32 byte_count) {
+  const u8 *const end = image + byte_count;
+  u8 *to = gait_page;
+  while (image < end) {
+    to += *image++;
+    for (u32 i = *image++; i > 0; i--) *to++ = *image++;
+  }
 }
-#undef I32_TRUNC_SAT_S_F32
-#define I32_TRUNC_SAT_S_F32(value) gait_truncate(value)
-#define wasm_sqrtf(value) __builtin_sqrtf(value)
-
-static f32 gait_floor(f32 value) {
-  if (!(value < 8388608.0f && value > -8388608.0f)) return value + 0.0f; /* quiet, if it is a NaN */
-  const f32 whole = (f32)(s32)value;
-  if (whole == value) return value;
-  return whole > value ? whole - 1.0f : whole;
-}
-#define wasm_floorf(value) gait_floor(value)
 
 #endif

@@ -16,10 +16,7 @@
 #define LIKELY(x) __builtin_expect(!!(x), 1)
 #define WASM_RT_NO_RETURN __attribute__((noreturn))
 
-/* Once at the start: the library's is made for speed and takes 300 bytes. */
-static inline void wasm_rt_memcpy(void *to, const void *from, size_t byte_count) {
-  for (size_t i = 0; i < byte_count; i++) ((uint8_t *)to)[i] = ((const uint8_t *)from)[i];
-}
+#define wasm_rt_memcpy memcpy /* of the macros that kernel-access.h replaces */
 #define WABT_BIG_ENDIAN 0
 #define WASM_RT_USE_SEGUE 0
 #define WASM_RT_STACK_DEPTH_COUNT 0

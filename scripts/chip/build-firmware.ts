@@ -1,7 +1,6 @@
-// kernel.wasm → C (wasm2c) → the chip's program (Arm's GCC), for board mps2. Comes in: the kernel, options. Goes out: an ELF
-// file and what it takes of flash. Everything is made in a folder that is handed in.
+// The translated kernel → the chip's program (Arm's GCC), for board mps2. Comes in: a folder with kernel.c, options. Goes out: an
+// ELF file in the same folder, and what it takes of flash.
 import { execFile } from "node:child_process";
-import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -13,12 +12,12 @@ const run = promisify(execFile);
 const FIRMWARE_FOLDER = fileURLToPath(new URL("../../firmware/", import.meta.url));
 
 /** Cortex-M4F; arithmetic as WebAssembly has it: nothing fused, nothing reordered. */
-const COMPILER_OPTIONS = [
+export const COMPILER_OPTIONS = [
   ..."-mcpu=cortex-m4 -mthumb -mfloat-abi=hard -mfpu=fpv4-sp-d16 -std=gnu11 -fno-math-errno".split(" "),
   "-fno-tree-loop-distribute-patterns", // a loop that clears or copies stays one, and needs no library
   ..."-ffunction-sections -fdata-sections -Wall -Wextra -Werror".split(" "),
 ];
-const LINKER_OPTIONS = "-nostartfiles -specs=nano.specs -specs=nosys.specs -Wl,--gc-sections".split(" ");
+export const LINKER_OPTIONS = "-nostartfiles -specs=nano.specs -specs=nosys.specs -Wl,--gc-sections".split(" ");
 
 /** How a program is compiled. */
 export interface BuildOptions {
@@ -37,22 +36,6 @@ export interface BuiltFirmware {
   elfFile: string;
   /** Flash that the kernel takes with its shim and what it needs of the libraries: code and constants; not the board's own. */
   textBytes: number;
-}
-
-/** Where the module's own code begins in the C that wasm2c writes: before it are macros that kernel-access.h replaces. */
-const MODULE_CODE = /^FUNC_TYPE_DECL_EXTERN_T|^static [\w ]+ w2c_kernel_\w+\(w2c_kernel\*/m;
-
-/** Translates the kernel into `folder`. Throws an Error with what wasm2c said. */
-export async function translateKernel(wasmFile: string, folder: string, tools: ToolChain): Promise<void> {
-  const file = join(folder, "kernel.c");
-  await run(process.execPath, [tools.wasm2c, wasmFile, "-o", file, "-n", "kernel"]);
-  if (statSync(file, { throwIfNoEntry: false }) === undefined) {
-    throw new Error(`expected wasm2c to write ${file}, but it did not; is the disk full?`); // it exits with 0 all the same
-  }
-  const text = readFileSync(file, "utf8");
-  const place = MODULE_CODE.exec(text)?.index;
-  if (place === undefined) throw new Error("expected C of wasm2c 1.0.39, but found none of its functions: run npm ci");
-  writeFileSync(file, `${text.slice(0, place)}#include "kernel-access.h"\n\n${text.slice(place)}`);
 }
 
 /** Compiles the translated kernel in `folder` with shim and board. Throws an Error with the compiler's words. */

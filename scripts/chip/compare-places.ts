@@ -3,11 +3,12 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { buildFirmware, translateKernel, type BuildOptions } from "./build-firmware.ts";
+import { buildFirmware, type BuildOptions } from "./build-firmware.ts";
 import type { PreparedPlay, PreparedRecording } from "./prepare-plays.ts";
 import { runBoard } from "./run-board.ts";
 import { runChromium } from "./run-chromium.ts";
 import type { ToolChain } from "./tool-chain.ts";
+import { translateKernel } from "./translate-kernel.ts";
 import { describeDifference, type LargestCall, type PlayCost, type Transcript } from "./transcript.ts";
 
 /** A largest call and where it happened. */

@@ -9,6 +9,7 @@ export interface KernelMemory {
 }
 
 const ALIGNMENT_BYTES = 16;
+const SIZE_MIN_BYTES = 12;
 const HEAD_WORDS_BEFORE = 1;
 
 /** Walks over the objects that are there after the start. Throws RangeError when they do not lie as they should. */
@@ -20,7 +21,7 @@ export function measureKernelMemory(kernel: WebAssembly.Module): KernelMemory {
   let at = firstWord;
   while (at <= lastWord) {
     const sizeBytes = words[at] ?? 0;
-    if (sizeBytes < ALIGNMENT_BYTES || at * 4 + sizeBytes > memory.buffer.byteLength) {
+    if (sizeBytes < SIZE_MIN_BYTES || at * 4 + sizeBytes > memory.buffer.byteLength) {
       throw new RangeError(
         `expected an object's size at address ${at * 4} of the kernel's memory, but found ${sizeBytes}; ` +
           "was it compiled with the stub runtime?",

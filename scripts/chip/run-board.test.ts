@@ -7,10 +7,11 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { describeWithTools } from "../test/tools/describe-with-tools.ts";
 import { CHIP_TOOLS } from "../test/tools/test-tools.ts";
-import { buildFirmware, translateKernel } from "./build-firmware.ts";
+import { buildFirmware } from "./build-firmware.ts";
 import { SHIPPED_BUILD } from "./limits.ts";
 import { runBoard } from "./run-board.ts";
 import { findToolChain } from "./tool-chain.ts";
+import { translateKernel } from "./translate-kernel.ts";
 
 const WASM_FILE = fileURLToPath(import.meta.resolve("@solewise/gait/kernel.wasm"));
 const ENDLESS = `

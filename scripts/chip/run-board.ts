@@ -52,7 +52,8 @@ export async function runBoard(elfFile: string, plays: readonly Uint8Array[], to
   }
 }
 
-function emulate(elfFile: string, folder: string, tools: ToolChain): Promise<void> {
+/** Runs an ELF file with `folder` as the place of its files; throws as runBoard does. */
+export function emulate(elfFile: string, folder: string, tools: ToolChain): Promise<void> {
   const emulator = [tools.emulator, ...EMULATOR_OPTIONS, elfFile];
   const leash = findProgram("setpriv");
   const command = leash === null ? emulator : [leash, "--pdeathsig", "KILL", ...emulator];
