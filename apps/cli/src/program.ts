@@ -76,9 +76,10 @@ const CALIBRATE_EXAMPLES = `
 Examples:
   solewise calibrate --left l.csv --right r.csv --known-distance-meters 2000
   solewise calibrate l2.csv r2.csv --known-distance-meters 5000 --shoe shoe.json     goes on with it
+  solewise calibrate l3.csv r3.csv --track fixes.csv --shoe shoe.json                by a satellite receiver
   solewise analyze --left l.csv --right r.csv --shoe shoe.json
 
-The recordings hold the known distance and nothing else: laps of a track, a measured course, a race.
+For a known distance the recordings hold it and nothing else: laps of a track, a measured course, a race.
 Exit code: 0 calibrated, 1 the input cannot be used, 2 wrong usage.`;
 
 const DEMO_EXAMPLES = `
@@ -129,15 +130,15 @@ function addAnalyze(program: Command): void {
 function addCalibrate(program: Command): void {
   program
     .command("calibrate")
-    .summary("teach a pair of shoes with a run of known length")
-    .description("Teach one or two shoes their own length coefficients with a run whose length is known.")
+    .summary("teach a pair of shoes with a known distance or a satellite track")
+    .description("Teach one or two shoes their own length coefficients with a known distance or a satellite track.")
     .argument("[files...]", "recordings whose side is told by their `# side=` line or their name")
     .option("--left <file>", "recording of the left foot; - is standard input", footFile)
     .option("--right <file>", "recording of the right foot; - is standard input", footFile)
     .addOption(
-      new Option("--known-distance-meters <number>", "length of the whole recording")
-        .argParser(numberBetween(20, 500_000, " m"))
-        .makeOptionMandatory(),
+      new Option("--known-distance-meters <number>", "length of the whole recording").argParser(
+        numberBetween(20, 500_000, " m"),
+      ),
     )
     .addOption(
       new Option(
@@ -145,6 +146,7 @@ function addCalibrate(program: Command): void {
         "how well it is known: half of its 90 % interval (default: 0.5 % and 2 m)",
       ).argParser(numberBetween(0.01, 10_000, " m")),
     )
+    .option("--track <file>", "a satellite receiver's fixes instead: docs/protocol/track-csv.md", pathName)
     .option("--feet-unsynchronised", "the two recordings do not share a clock")
     .option("--shoe <file>", "what calibrate wrote before, to go on with", pathName)
     .option("--out <file>", "where to write (default: the --shoe file, else shoe.json)", pathName)

@@ -1,9 +1,19 @@
 // What a calibration says on a terminal. Comes in: its result. Goes out: lines of at most 64 columns, names of files apart.
-import { type CalibrationResult, describeCoefficients, type KnownDistance } from "@solewise/run";
+import {
+  type CalibrationResult,
+  type CalibrationSession,
+  describeCoefficients,
+  type KnownDistance,
+  type ShoeCalibration,
+  type TrackCalibrationResult,
+  type TrackLesson,
+} from "@solewise/run";
 import type { Side } from "@solewise/terms";
 
-function percent(value: number): string {
-  return `${value < 0 ? "" : "+"}${value.toFixed(2)} %`;
+const SIDES = ["left", "right"] as const;
+
+function percent(value: number | null): string {
+  return value === null ? "-" : `${value < 0 ? "" : "+"}${value.toFixed(2)} %`;
 }
 
 /** A table's row: what, and a value a foot. */
@@ -11,9 +21,64 @@ function row(name: string, values: readonly string[]): string {
   return `${name.padEnd(32)}${values.map((value) => value.padStart(14)).join("")}`.trimEnd();
 }
 
+/** How far off the run was, by the pack and by what was known before. */
+function sessionRows(sessions: readonly (CalibrationSession | null)[]): string[] {
+  const values = (error: (session: CalibrationSession) => number | null): string[] =>
+    sessions.map((session) => percent(session === null ? null : error(session)));
+  return [
+    row(
+      "Off without calibration",
+      values(({ packErrorPercent }) => packErrorPercent),
+    ),
+    row(
+      "Off by what was known before",
+      values(({ earlierErrorPercent }) => earlierErrorPercent),
+    ),
+  ];
+}
+
+/** What a known distance said of the feet that learned from it. */ // CLI60
+export function distanceLines(result: CalibrationResult, known: KnownDistance, plusMinus: string): string[] {
+  const sides = SIDES.filter((side) => result[side] !== null);
+  return [
+    `Known distance ${known.meters.toFixed(1)} m ${plusMinus}${known.halfWidthMeters.toFixed(1)}`,
+    "",
+    row("", sides),
+    ...sessionRows(sides.map((side) => result[side])),
+  ];
+}
+
+/** Reasons with their counts, the most frequent first. */
+function reasonsOf({ refusedCounts }: TrackLesson): string {
+  const reasons = Object.entries(refusedCounts).toSorted(([, a], [, b]) => b - a);
+  return reasons.length === 0
+    ? "none left out"
+    : `left out: ${reasons.map(([reason, n]) => `${n} ${reason}`).join(", ")}`;
+}
+
+/** What a track said of the feet. */ // CLI63
+export function trackLines(result: TrackCalibrationResult): string[] {
+  const lessons = SIDES.flatMap((side) => (result[side] === null ? [] : [{ side, lesson: result[side] }]));
+  const leftOut = (name: "packErrorPercent" | "errorPercent"): string[] =>
+    lessons.map(({ lesson }) => percent(lesson.leftOut?.[name] ?? null).replace("+", ""));
+  return [
+    ...lessons.map(
+      ({ side, lesson }) => `Windows of the ${side} foot: ${lesson.acceptedCount} used, ${reasonsOf(lesson)}`,
+    ),
+    "",
+    row(
+      "",
+      lessons.map(({ side }) => side),
+    ),
+    ...sessionRows(lessons.map(({ lesson }) => lesson.session)),
+    row("Quarters without calibration", leftOut("packErrorPercent")),
+    row("Quarters by the other three", leftOut("errorPercent")),
+  ];
+}
+
 /** Coefficients of the feet that learned something, one row each, with the half width of their 90 % interval. */
-function coefficientRows(result: CalibrationResult, sides: readonly Side[], plusMinus: string): string[] {
-  const estimates = sides.flatMap((side) => result.shoe[side] ?? []).map(describeCoefficients);
+function coefficientRows(shoe: ShoeCalibration, sides: readonly Side[], plusMinus: string): string[] {
+  const estimates = sides.flatMap((side) => shoe[side] ?? []).map(describeCoefficients);
   const names = [
     ["Running: offset, mm/s", "runOffsetMps", 1000],
     ["         scale, %", "runScaleFraction", 100],
@@ -29,29 +94,11 @@ function coefficientRows(result: CalibrationResult, sides: readonly Side[], plus
   });
 }
 
-/** The lines of a result. */ // CLI60
-export function calibrationLines(
-  result: CalibrationResult,
-  known: KnownDistance,
-  file: string,
-  plusMinus: string,
-): string[] {
-  const sides = (["left", "right"] as const).filter((side) => result[side] !== null);
-  const sessions = sides.flatMap((side) => result[side] ?? []);
-  const counts = sides.map((side) => result.shoe[side]?.sessions.length ?? 0);
-  const earlier = sessions.map(({ earlierErrorPercent }) =>
-    earlierErrorPercent === null ? "-" : percent(earlierErrorPercent),
-  );
+/** What the shoes that learned something know now, and what to do with it. */
+export function shoeLines(shoe: ShoeCalibration, sides: readonly Side[], file: string, plusMinus: string): string[] {
+  const counts = sides.map((side) => shoe[side]?.sessions.length ?? 0);
   return [
-    `Known distance ${known.meters.toFixed(1)} m ${plusMinus}${known.halfWidthMeters.toFixed(1)}`,
-    "",
-    row("", sides),
-    row(
-      "Off without calibration",
-      sessions.map(({ packErrorPercent }) => percent(packErrorPercent)),
-    ),
-    row("Off by what was known before", earlier),
-    ...coefficientRows(result, sides, plusMinus),
+    ...coefficientRows(shoe, sides, plusMinus),
     row(
       "Runs learned from",
       counts.map((count) => String(count)),
