@@ -12,13 +12,14 @@ const CUT_AFTER_MS = 1000;
 export function limitBodyTime(app: FastifyInstance, timeMaxMs: number = BODY_TIME_MAX_MS): void {
   app.addHook("onRequest", (request, reply, done) => {
     const { headers, raw } = request;
+    const { socket } = raw;
     const hasBody = headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0;
     if (!hasBody || request.routeOptions.config.bodyKind === "bytes") return done();
     const late = setTimeout(() => {
       if (raw.complete) return;
       if (!reply.sent)
         sendProblem(reply.header("connection", "close"), 408, "The request's body did not come in time.", "body-late");
-      setTimeout(() => raw.socket.destroy(), CUT_AFTER_MS).unref();
+      setTimeout(() => socket.destroy(), CUT_AFTER_MS).unref();
     }, timeMaxMs);
     late.unref();
     const clear = (): void => clearTimeout(late);

@@ -175,6 +175,24 @@ describe("an upload", () => {
     expect(await offsetOf(stage, first)).toBe(4);
   });
 
+  it("[OBJ10] a sender that is refused and goes away takes nothing with it", async () => {
+    const stage = await openStage();
+    const csv = plainCsv(1000);
+    const key = await oneWaiting(csv);
+    const socket = connect(stage.port, "127.0.0.1");
+    const { "x-caller": caller = "" } = stage.as(key.runnerId);
+    socket.write(
+      `PATCH ${stage.pathOf(key)} HTTP/1.1\r\nhost: localhost\r\nx-caller: ${caller}\r\nupload-offset: 0\r\n` +
+        `content-type: application/octet-stream\r\ncontent-length: 9000000000\r\n\r\nhalf`,
+    );
+    const answer = await new Promise<string>((resolve) => void socket.once("data", (data) => resolve(String(data))));
+    expect(answer).toContain("413");
+    socket.destroy();
+    // A refused sender's connection is ended after two seconds: there is none.
+    await sleep(2500);
+    expect((await send(stage, key, { offset: 0, bytes: csv })).status).toBe(204);
+  });
+
   it("[OBJ11] with its last foot the run waits for its analysis, once", async () => {
     const stage = await openStage();
     const { database } = await testDatabase();

@@ -67,7 +67,9 @@ const LINGER_MS = 2000;
 function leaveUnread(request: FastifyRequest, reply: FastifyReply): void {
   if (request.raw.complete) return;
   const lengthBytes = Number(request.headers["content-length"] ?? Infinity);
-  const end = (): void => void (request.raw.complete || request.raw.socket.destroy());
+  // Kept now: a request whose sender has gone away meanwhile has no socket.
+  const { socket } = request.raw;
+  const end = (): void => void (request.raw.complete || socket.destroy());
   if (lengthBytes > DROPPED_MAX_BYTES) reply.raw.once("finish", () => setTimeout(end, LINGER_MS).unref());
   request.raw.resume();
 }
