@@ -64,7 +64,14 @@ describeWithTools("[CHIP1] the chip's own ways to compute", CHIP_TOOLS, () => {
     await translateKernel(join(folder, "probe.wasm"), folder, tools);
     const board = join(FIRMWARE, "boards", "mps2");
     const include = ["-isystem", folder, `-I${join(FIRMWARE, "src")}`, `-I${board}`];
-    const options = [...COMPILER_OPTIONS, "-Os", "-ffp-contract=off", ...include];
+    const options = [
+      ...COMPILER_OPTIONS,
+      "-Os",
+      "-ffp-contract=off",
+      "-DGAIT_MEMORY_FIRST=0",
+      "-DGAIT_MEMORY_END=8",
+      ...include,
+    ];
     for (const [source, object] of [
       [PROGRAM, "probe"],
       [join(board, "start.c"), "start"],

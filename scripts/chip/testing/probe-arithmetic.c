@@ -5,7 +5,8 @@
 #include "board.h"
 #include "semihosting.h"
 
-uint8_t gait_page[8];
+/* A probe keeps nothing in memory. */
+uint8_t gait_memory[8], gait_page[8];
 
 void wasm_rt_trap(wasm_rt_trap_t code) {
   leave(EXIT_TRAP + (uint32_t)code);
