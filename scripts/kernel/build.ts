@@ -7,8 +7,9 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { libraryFiles, main as compile } from "assemblyscript/asc";
+import { BARE_RUNTIME } from "./bare-runtime.ts";
 
 const run = promisify(execFile);
 
@@ -17,12 +18,12 @@ const TARGET = "packages/gait/kernel/kernel.wasm";
 
 const START = "start";
 /** Little is optimised here: what the compiler inlines before the addresses are known makes the kernel a fifth larger. */
-const COMPILE =
-  `--runtime stub -O1 --noAssert --initialMemory 1 --maximumMemory 1 --use abort= --exportStart ${START}`.split(" ");
+const COMPILE = `--runtime stub -O1 --noAssert --use abort= --exportStart ${START}`;
+/** One page; its first kilobyte holds nothing, which lets the optimiser make one of an address and an offset. */
+const MEMORY = "--initialMemory 1 --maximumMemory 1 --memoryBase 1024";
 /** What the compiler's code uses of WebAssembly; vectors are left out, the chip has none. */
 const FEATURES = ["bulk-memory", "bulk-memory-opt", "nontrapping-float-to-int", "sign-ext", "mutable-globals"];
 const ENABLE = FEATURES.map((name) => `--enable-${name}`);
-/** The first kilobyte holds nothing, which lets an address and an offset become one. */
 const OPTIMISE = ["-O3", "--low-memory-unused"];
 
 export interface BuiltKernel {
@@ -30,16 +31,20 @@ export interface BuiltKernel {
   wat: string;
 }
 
-const compiler = import.meta.resolve("assemblyscript/asc").replace("dist/asc.js", "bin/asc.js");
 /** The compiler's own optimiser, in the version that it was made with. */
-const requireAsCompiler = createRequire(compiler);
+const requireAsCompiler = createRequire(import.meta.resolve("assemblyscript/asc"));
 
-async function runProgram(program: string, ...args: readonly string[]): Promise<void> {
-  await run(process.execPath, [program, ...args]);
+/** Rejects with the compiler's own words. */
+async function runCompiler(wasmFile: string): Promise<void> {
+  libraryFiles["rt/stub"] = BARE_RUNTIME;
+  const said: string[] = [];
+  const stderr = { write: (text: Uint8Array | string): void => void said.push(String(text)) };
+  const { error } = await compile([SOURCE, "-o", wasmFile, ...`${COMPILE} ${MEMORY}`.split(" ")], { stderr });
+  if (error !== null) throw new Error(`${SOURCE} does not compile:\n${said.join("")}`, { cause: error });
 }
 
 async function runBinaryen(name: string, ...args: readonly string[]): Promise<void> {
-  await runProgram(requireAsCompiler.resolve(`binaryen/bin/${name}`), ...ENABLE, ...args);
+  await run(process.execPath, [requireAsCompiler.resolve(`binaryen/bin/${name}`), ...ENABLE, ...args]);
 }
 
 /** Compiles the kernel; rejects with the compiler's own words when it does not compile. */
@@ -49,7 +54,7 @@ export async function buildKernel(): Promise<BuiltKernel> {
     (name) => join(folder, name),
   ) as [string, string, string, string];
   try {
-    await runProgram(fileURLToPath(compiler), SOURCE, "-o", compiled, ...COMPILE);
+    await runCompiler(compiled);
     await runBinaryen("wasm-ctor-eval", `--ctors=${START}`, compiled, "-o", started);
     await runBinaryen("wasm-opt", ...OPTIMISE, started, "-o", wasmFile);
     await runBinaryen("wasm-dis", wasmFile, "-o", watFile);

@@ -34,6 +34,9 @@ import { joinWords } from "./wide";
 /** One sample can close the strides of a whole ring that a search catches up with, and a gap: 512 / 60 cells, and one. */
 const SAMPLE_RECORDS_MAX: i32 = 10;
 
+/** Made last, behind all other objects: this module is the last to start. */
+const end = new StaticArray<u8>(0);
+
 export function abiVersion(): i32 {
   return 2;
 }
@@ -71,6 +74,11 @@ export function stateStart(): usize {
 
 export function stateEnd(): usize {
   return changetype<usize>(queue);
+}
+
+/** Behind the last byte of all that the kernel has in memory; the rest of its page is never touched. */
+export function memoryEnd(): usize {
+  return changetype<usize>(end);
 }
 
 /** Scales of one count, end stops and repeat limits in counts; before the first sample. */
