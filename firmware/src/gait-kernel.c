@@ -11,6 +11,7 @@
 
 #include "kernel.c"
 
+extern uint8_t gait_page[];
 uint8_t gait_memory[GAIT_MEMORY_END - GAIT_MEMORY_FIRST] __attribute__((aligned(16)));
 __asm__(".global gait_page\n.set gait_page, gait_memory - " GAIT_TEXT_OF(GAIT_MEMORY_FIRST));
 

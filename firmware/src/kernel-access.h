@@ -9,7 +9,7 @@
 static w2c_kernel kernel;
 
 /* Address 0 of the kernel's page; only [GAIT_MEMORY_FIRST, GAIT_MEMORY_END) of it exists. */
-extern u8 gait_page[];
+extern u8 gait_memory[];
 
 static inline u8 *gait_at(u32 address, u32 byte_count) {
 #ifdef GAIT_CHECKED
@@ -17,7 +17,7 @@ static inline u8 *gait_at(u32 address, u32 byte_count) {
 #else
   (void)byte_count;
 #endif
-  return gait_page + address;
+  return gait_memory + (address - GAIT_MEMORY_FIRST);
 }
 
 #define GAIT_ALIASED __attribute__((may_alias))

@@ -100,11 +100,7 @@ function pushRaw(drive: Drive): void {
   const { buffer } = exports.memory;
   const timeWords = new Uint32Array(buffer, exports.inputTimePointer(), BATCH_SAMPLES * 2);
   const counts = new Int16Array(buffer, exports.inputCountsPointer(), BATCH_SAMPLES * 6);
-  const queue = new Int32Array(
-    buffer,
-    exports.queuePointer(),
-    (exports.queueStatePointer() - exports.queuePointer()) >> 2,
-  );
+  const queue = new Int32Array(buffer, exports.queuePointer());
   const queueState = new Int32Array(buffer, exports.queueStatePointer(), 1);
   const isWild = random.uniform() < 0.3;
   for (let from = 0; from < block.sampleCount;) {

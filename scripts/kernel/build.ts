@@ -59,7 +59,8 @@ export async function buildKernel(): Promise<BuiltKernel> {
     await runBinaryen("wasm-opt", ...OPTIMISE, started, "-o", wasmFile);
     await runBinaryen("wasm-dis", wasmFile, "-o", watFile);
     const wat = await readFile(watFile, "utf8");
-    if (wat.includes(`(export "${START}"`)) throw new Error(`${START} cannot be done ahead; see wasm-ctor-eval`);
+    if (wat.includes(`(export "${START}"`))
+      throw new Error(`${START} cannot be done ahead; are all small objects smaller than SMALL_BYTES?`);
     return { wasm: await readFile(wasmFile), wat };
   } finally {
     await rm(folder, { recursive: true, force: true });

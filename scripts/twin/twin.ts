@@ -23,6 +23,7 @@ const WIDE_BODIES: ReadonlyMap<string, string> = new Map([
   ["joinWords", "return (high | 0) * 4294967296 + low;"],
   ["lowWord", "return value | 0;"],
   ["highWord", "return Math.floor(value / 4294967296) | 0;"],
+  ["toFloat", "return Math.fround(value);"],
 ]);
 
 /** What every twin starts with: one page of memory, and wasm's saturating truncation of an f32. */

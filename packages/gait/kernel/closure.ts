@@ -3,8 +3,8 @@
 // velocity de-drift after Zrenner 2018, Sensors 18:4194).
 import { CELL_SEC, GRAVITY_MPS2 } from "./params";
 import { addRoll } from "./roll";
-import { P, S, UP_DOUBTFUL, UP_KNOWN } from "./state";
-import { integrate, track, turnOver } from "./strapdown";
+import { P, S, UP_DOUBTFUL, UP_KNOWN, anchorAttitude, gyroBias, mountUp } from "./state";
+import { integrate, track, trackAttitude, trackPosition, trackVelocity, turnOver } from "./strapdown";
 import {
   Quat,
   Vec,
@@ -69,11 +69,11 @@ const withSome = new Attempt();
 function attempt(from: i32, to: i32, radPerSec: f32, out: Attempt): void {
   S.repairRadPerSec = radPerSec;
   setVec(drift, 0, 0, 0);
-  integrate(from, to, S.attitude, drift, 0);
+  integrate(from, to, anchorAttitude, drift, 0);
   const gt: f32 = GRAVITY_MPS2 * f32(to - from) * CELL_SEC;
-  const cx: f32 = track.velocity.y / gt;
-  const cy: f32 = -track.velocity.x / gt;
-  rotate(track.attitude, S.mountUp.x, S.mountUp.y, S.mountUp.z, scratch);
+  const cx: f32 = trackVelocity.y / gt;
+  const cy: f32 = -trackVelocity.x / gt;
+  rotate(trackAttitude, mountUp.x, mountUp.y, mountUp.z, scratch);
   out.cx = cx / REPAIR_START_RAD;
   out.cy = cy / REPAIR_START_RAD;
   out.ux = (cx - scratch.y) / REPAIR_END_RAD;
@@ -108,8 +108,8 @@ function repairClipping(from: i32, to: i32): void {
  */
 function alignTilt(from: i32, to: i32, durationSec: f32): bool {
   setVec(drift, 0, 0, 0);
-  integrate(from, to, S.attitude, drift, 0);
-  const v: Vec = track.velocity;
+  integrate(from, to, anchorAttitude, drift, 0);
+  const v: Vec = trackVelocity;
   const gt: f32 = GRAVITY_MPS2 * durationSec;
   let cx: f32 = v.y / gt;
   let cy: f32 = -v.x / gt;
@@ -128,8 +128,8 @@ function alignTilt(from: i32, to: i32, durationSec: f32): bool {
     cy = -mx * angle;
     gain = 1;
   }
-  rotateBack(track.attitude, cx / durationSec, cy / durationSec, 0, biasStep);
-  copyQuat(startAttitude, S.attitude);
+  rotateBack(trackAttitude, cx / durationSec, cy / durationSec, 0, biasStep);
+  copyQuat(startAttitude, anchorAttitude);
   tilt(startAttitude, gain * cx, gain * cy);
   // The same turn applied to the summed force gives the closure after the correction, without a further pass.
   turn.w = 1;
@@ -143,7 +143,7 @@ function alignTilt(from: i32, to: i32, durationSec: f32): bool {
   const share: f32 = 1 / durationSec;
   setVec(drift, force.x * share, force.y * share, force.z * share);
   const fall: f32 = 0.5 * gt * durationSec;
-  rotate(turn, track.position.x, track.position.y, track.position.z + fall, force);
+  rotate(turn, trackPosition.x, trackPosition.y, trackPosition.z + fall, force);
   const rise: f32 = force.z - fall - 0.5 * drift.z * durationSec * durationSec;
   risePerCell = rise / f32(to - from);
   return true;
@@ -154,7 +154,7 @@ export function closePath(from: i32, to: i32): bool {
   if (S.clippedCells > CLIPPED_DOUBT_CELLS && S.mountKnown == UP_KNOWN) repairClipping(from, to);
   if (!alignTilt(from, to, f32(to - from) * CELL_SEC)) return false;
   integrate(from, to, startAttitude, drift, risePerCell);
-  copyQuat(endAttitude, track.attitude);
+  copyQuat(endAttitude, trackAttitude);
   addRoll(from, to, startAttitude, endAttitude);
   return true;
 }
@@ -162,7 +162,7 @@ export function closePath(from: i32, to: i32): bool {
 /** The gyro bias follows the closure's tilt, a little a stride. */
 export function learnBias(): void {
   if (S.strideCount <= 2) return;
-  S.bias.x = S.bias.x - P.biasGainFraction * clamp(biasStep.x, -BIAS_STEP_MAX, BIAS_STEP_MAX);
-  S.bias.y = S.bias.y - P.biasGainFraction * clamp(biasStep.y, -BIAS_STEP_MAX, BIAS_STEP_MAX);
-  S.bias.z = S.bias.z - P.biasGainFraction * clamp(biasStep.z, -BIAS_STEP_MAX, BIAS_STEP_MAX);
+  gyroBias.x = gyroBias.x - P.biasGainFraction * clamp(biasStep.x, -BIAS_STEP_MAX, BIAS_STEP_MAX);
+  gyroBias.y = gyroBias.y - P.biasGainFraction * clamp(biasStep.y, -BIAS_STEP_MAX, BIAS_STEP_MAX);
+  gyroBias.z = gyroBias.z - P.biasGainFraction * clamp(biasStep.z, -BIAS_STEP_MAX, BIAS_STEP_MAX);
 }

@@ -3,7 +3,7 @@
 // Positions are in cells after the start anchor's centre (f32, sub-cell), so that they stay exact in long recordings.
 // Source of the pitch-rate features: Falbriard 2018 (10.3389/fphys.2018.00610).
 import { cellAt, forceX, forceY, forceZ, rateX, rateY, rateZ, readForce, readRate } from "./ring";
-import { C, S, ringCounts } from "./state";
+import { C, S, gyroBias, ringCounts } from "./state";
 import { Vec, clamp, copyVec, norm3 } from "./vector";
 
 const pitchAxis = new Vec();
@@ -29,7 +29,7 @@ export function pitchRate(k: i32): f32 {
   }
   const i: i32 = cellAt(k);
   const scale: f32 = C.gyrScaleRadPerSec;
-  const bias: Vec = S.bias;
+  const bias: Vec = gyroBias;
   const x: f32 = f32(unchecked(ringCounts[i + 3])) * scale - bias.x;
   const y: f32 = f32(unchecked(ringCounts[i + 4])) * scale - bias.y;
   const z: f32 = f32(unchecked(ringCounts[i + 5])) * scale - bias.z;
@@ -85,17 +85,25 @@ export function median3(a: f32, b: f32, c: f32): f32 {
   return c < low ? low : c > high ? high : c;
 }
 
+function larger(a: f32, b: f32): f32 {
+  return a > b ? a : b;
+}
+
+function smaller(a: f32, b: f32): f32 {
+  return a < b ? a : b;
+}
+
 /** Mean of the middle two of four. */
 export function middlePair(a: f32, b: f32, c: f32, d: f32): f32 {
-  const highest: f32 = Mathf.max(Mathf.max(a, b), Mathf.max(c, d));
-  const lowest: f32 = Mathf.min(Mathf.min(a, b), Mathf.min(c, d));
+  const highest: f32 = larger(larger(a, b), larger(c, d));
+  const lowest: f32 = smaller(smaller(a, b), smaller(c, d));
   return 0.5 * (a + b + c + d - highest - lowest);
 }
 
 /** Mean of the middle three of five. */
 export function middleThree(a: f32, b: f32, c: f32, d: f32, e: f32): f32 {
-  const highest: f32 = Mathf.max(Mathf.max(Mathf.max(a, b), Mathf.max(c, d)), e);
-  const lowest: f32 = Mathf.min(Mathf.min(Mathf.min(a, b), Mathf.min(c, d)), e);
+  const highest: f32 = larger(larger(larger(a, b), larger(c, d)), e);
+  const lowest: f32 = smaller(smaller(smaller(a, b), smaller(c, d)), e);
   return (a + b + c + d + e - highest - lowest) * 0.33333334;
 }
 

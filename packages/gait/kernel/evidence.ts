@@ -1,7 +1,7 @@
 // Signs that a foot made this stride: how the angular-rate energy is spread over the axes.
 // A shaker or a rocker moves in one axis; a foot does not quite. Source: GAIT.md "Is it a foot?" [E].
 import { cellAt, rateX, rateY, rateZ, readRate } from "./ring";
-import { C, S, ringCounts } from "./state";
+import { C, S, gyroBias, ringCounts } from "./state";
 import { Vec, norm3 } from "./vector";
 
 /** Power iterations: enough for 0.001 when the second axis holds less than 70 % of the first. */
@@ -16,7 +16,7 @@ export function dominantAxisFraction(from: i32, to: i32): f32 {
   let xz: f32 = 0;
   let yz: f32 = 0;
   const scale: f32 = C.gyrScaleRadPerSec;
-  const bias: Vec = S.bias;
+  const bias: Vec = gyroBias;
   const repairing: bool = S.repairOn != 0;
   for (let k: i32 = from + 1; k <= to; k++) {
     const i: i32 = cellAt(k);

@@ -1,6 +1,6 @@
 // How the sensor sits on the foot, learned while moving: up from the anchors, forward from the direction of travel.
 // Method: GAIT.md, prototype 5. No calibration pose; any mounting, upside down included.
-import { P, S, UP_KNOWN, UP_UNKNOWN } from "./state";
+import { P, S, UP_KNOWN, UP_UNKNOWN, mountForward, mountUp } from "./state";
 import {
   Quat,
   Vec,
@@ -45,13 +45,13 @@ const upNow = new Vec();
 export function learnUp(start: Quat, end: Quat): void {
   const replace: bool = S.forwardCount == 0 && S.mountKnown != UP_KNOWN;
   upOf(start, upNow);
-  if (S.mountKnown == UP_UNKNOWN) copyVec(S.mountUp, upNow);
-  cross(upNow, S.mountUp, turnAxis);
-  upTiltRad = replace ? 0 : arctan2(norm3(turnAxis.x, turnAxis.y, turnAxis.z), dot(upNow, S.mountUp));
-  follow(S.mountUp, upNow, replace ? 1 : P.upGainFraction);
+  if (S.mountKnown == UP_UNKNOWN) copyVec(mountUp, upNow);
+  cross(upNow, mountUp, turnAxis);
+  upTiltRad = replace ? 0 : arctan2(norm3(turnAxis.x, turnAxis.y, turnAxis.z), dot(upNow, mountUp));
+  follow(mountUp, upNow, replace ? 1 : P.upGainFraction);
   upOf(end, upNow);
-  follow(S.mountUp, upNow, P.upGainFraction);
-  normalize(S.mountUp);
+  follow(mountUp, upNow, P.upGainFraction);
+  normalize(mountUp);
   S.mountKnown = UP_KNOWN;
 }
 
@@ -60,7 +60,7 @@ export function learnForward(start: Quat, end: Quat, dx: f32, dy: f32): bool {
   rotateBack(start, dx, dy, 0, startWay);
   rotateBack(end, dx, dy, 0, endWay);
   cross(startWay, endWay, turnAxis);
-  footTurnRad = -arctan2(dot(turnAxis, S.mountUp), dot(startWay, endWay));
+  footTurnRad = -arctan2(dot(turnAxis, mountUp), dot(startWay, endWay));
   if (dx * dx + dy * dy > FORWARD_MIN_METERS * FORWARD_MIN_METERS) {
     startWay.x = startWay.x + endWay.x;
     startWay.y = startWay.y + endWay.y;
@@ -72,7 +72,7 @@ export function learnForward(start: Quat, end: Quat, dx: f32, dy: f32): bool {
     let gain: f32 = P.forwardGainFraction > settling ? P.forwardGainFraction : settling;
     if (S.forwardCount == 0) gain = 1;
     else if (turning) gain = 0;
-    follow(S.mountForward, startWay, gain);
+    follow(mountForward, startWay, gain);
     if (gain > 0 && S.forwardCount < 1000) S.forwardCount += 1;
   } else if (S.forwardCount == 0) return false;
   return placedFoot();
@@ -83,7 +83,7 @@ export function learnForward(start: Quat, end: Quat, dx: f32, dy: f32): bool {
  * anew. `startWay` is the stride's way in sensor axes.
  */
 function isOddWay(): bool {
-  if (S.forwardCount < FORWARD_KNOWN_STRIDES || dot(startWay, S.mountForward) > ODD_WAY_COSINE) {
+  if (S.forwardCount < FORWARD_KNOWN_STRIDES || dot(startWay, mountForward) > ODD_WAY_COSINE) {
     S.oddWays = 0;
     return false;
   }
@@ -96,21 +96,21 @@ function isOddWay(): bool {
 
 /** Forward upright to up, and the foot's axes. */
 function placedFoot(): bool {
-  const along: f32 = dot(S.mountForward, S.mountUp);
-  S.mountForward.x = S.mountForward.x - along * S.mountUp.x;
-  S.mountForward.y = S.mountForward.y - along * S.mountUp.y;
-  S.mountForward.z = S.mountForward.z - along * S.mountUp.z;
-  normalize(S.mountForward);
+  const along: f32 = dot(mountForward, mountUp);
+  mountForward.x = mountForward.x - along * mountUp.x;
+  mountForward.y = mountForward.y - along * mountUp.y;
+  mountForward.z = mountForward.z - along * mountUp.z;
+  normalize(mountForward);
   placeFoot();
   return true;
 }
 
 /** Foot axes from the learned ones: a right foot points `toeOut` to the right of the direction of travel. */
 function placeFoot(): void {
-  cross(S.mountUp, S.mountForward, left);
+  cross(mountUp, mountForward, left);
   const c: f32 = cosine(P.toeOutRad);
   const s: f32 = sine(P.toeOutRad);
-  const f: Vec = S.mountForward;
+  const f: Vec = mountForward;
   setVec(front, c * f.x - s * left.x, c * f.y - s * left.y, c * f.z - s * left.z);
   setVec(left, c * left.x + s * f.x, c * left.y + s * f.y, c * left.z + s * f.z);
 }

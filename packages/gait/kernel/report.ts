@@ -8,7 +8,7 @@ import { CELL_SEC, CELL_US, DEG_PER_RAD } from "./params";
 import * as record from "./record";
 import { FLAG_ACC_CLIPPED, FLAG_GAP, FLAG_LOST, FLAGS_TOLD, flagAt } from "./ring";
 import { C, P, S } from "./state";
-import { track } from "./strapdown";
+import { track, trackPosition } from "./strapdown";
 import { absolute, expNegative } from "./vector";
 import { highWord, lowWord } from "./wide";
 
@@ -108,7 +108,7 @@ function putPath(length: f32, durationSec: f32): void {
   const turnDeg: f32 = footTurnRad * DEG_PER_RAD;
   record.putNumber(record.WORD_LENGTH, length * 1000);
   record.putNumber(record.WORD_SPEED, (length / durationSec) * 1000);
-  record.putNumber(record.WORD_HEIGHT, track.position.z * 1000);
+  record.putNumber(record.WORD_HEIGHT, trackPosition.z * 1000);
   record.putNumber(record.WORD_CLEARANCE, track.heightPeak * 1000);
   record.putNumber(record.WORD_TURN, (C.mirrored != 0 ? -turnDeg : turnDeg) * 10);
 }
@@ -172,8 +172,8 @@ export function reportGap(fromUs: i64, toUs: i64): void {
  */
 export function report(from: i32, to: i32, contact: f32, forwardKnown: bool): void {
   const durationSec: f32 = f32(to - from) * CELL_SEC;
-  const x: f32 = track.position.x;
-  const y: f32 = track.position.y;
+  const x: f32 = trackPosition.x;
+  const y: f32 = trackPosition.y;
   const raw: f32 = Mathf.sqrt(x * x + y * y);
   if (raw <= STRIDE_MIN_METERS) return;
   const running: bool = events.running != 0;
@@ -182,11 +182,11 @@ export function report(from: i32, to: i32, contact: f32, forwardKnown: bool): vo
   const length: f32 = raw * (1 + scale) + offset * durationSec;
   const flags: i32 = flagsOver(from, to);
   const dominantFraction: f32 = dominantAxisFraction(from, to);
-  const activity: i32 = activityOf(track.position.z, raw, dominantFraction);
+  const activity: i32 = activityOf(trackPosition.z, raw, dominantFraction);
   openStride(activity);
   S.lastActivity = activity;
   putTimes(from, to, contact);
-  const rise: f32 = absolute(track.position.z);
+  const rise: f32 = absolute(trackPosition.z);
   const leap: bool = rise > STRIDE_MAX_METERS || (rise > RISE_MAX_METERS && closureMps > RISE_CLOSURE_MPS);
   const plausible: bool = length < STRIDE_MAX_METERS && length < SPEED_MAX_MPS * durationSec && !leap;
   if ((flags & FLAG_GAP) == 0 && plausible) putPath(length, durationSec);

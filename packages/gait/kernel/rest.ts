@@ -2,7 +2,7 @@
 // biased gyro never reads zero. Source: GAIT.md "Per sample" 1; spans and gains [E].
 import { GRAVITY_MPS2 } from "./params";
 import { cellAt, forceX, forceY, forceZ, rateX, rateY, rateZ, readForce, readRate } from "./ring";
-import { C, S, SEARCH, ringCounts } from "./state";
+import { C, S, SEARCH, accOffset, gyroBias, restRate, ringCounts } from "./state";
 import { Vec, absolute, clamp, follow, norm3, setVec } from "./vector";
 
 /** A cell belongs to a rest when each axis is this near the rest's mean, rad/s, and |f| this near gravity, m/s². */
@@ -36,7 +36,7 @@ function within(v: Vec, limit: f32): bool {
 function moves(k: i32): bool {
   const i: i32 = cellAt(k);
   const scale: f32 = C.gyrScaleRadPerSec;
-  const bias: Vec = S.bias;
+  const bias: Vec = gyroBias;
   if (!(absolute(f32(unchecked(ringCounts[i + 4])) * scale - bias.y) < BIAS_MAX)) return true;
   if (!(absolute(f32(unchecked(ringCounts[i + 3])) * scale - bias.x) < BIAS_MAX)) return true;
   return !(absolute(f32(unchecked(ringCounts[i + 5])) * scale - bias.z) < BIAS_MAX);
@@ -53,19 +53,19 @@ export function learnRest(k: i32): void {
   readForce(k);
   const deviation: f32 = norm3(forceX, forceY, forceZ) - GRAVITY_MPS2;
   const steady: bool = absolute(deviation) < FORCE_SPREAD;
-  if (!steady || (S.restCells > 0 && !near(rate, S.restRate, RATE_SPREAD))) {
+  if (!steady || (S.restCells > 0 && !near(rate, restRate, RATE_SPREAD))) {
     S.restCells = 0;
     if (!steady) return;
   }
   S.restCells += 1;
   if (S.restCells == 1) {
-    setVec(S.restRate, rate.x, rate.y, rate.z);
+    setVec(restRate, rate.x, rate.y, rate.z);
     return;
   }
-  follow(S.restRate, rate, S.restCells < 50 ? 1 / f32(S.restCells) : 0.02);
+  follow(restRate, rate, S.restCells < 50 ? 1 / f32(S.restCells) : 0.02);
   // Between two steps a sole that rolls slowly looks like a biased gyroscope: lessons are for standing.
   if (S.phase != SEARCH && S.strideCount > 0 && k - S.entryCell < STANDING_CELLS) return;
-  if (S.restCells >= TEACH_CELLS && within(S.restRate, SMALL)) teach(SMALL_GAIN, TEACH_CELLS);
+  if (S.restCells >= TEACH_CELLS && within(restRate, SMALL)) teach(SMALL_GAIN, TEACH_CELLS);
   else if (S.restCells >= TEACH_LARGE_CELLS) teach(1, TEACH_LARGE_CELLS);
 }
 
@@ -73,21 +73,21 @@ export function learnRest(k: i32): void {
 function learnOffset(): void {
   const size: f32 = norm3(forceX, forceY, forceZ);
   const part: f32 = (OFFSET_GAIN * (size - GRAVITY_MPS2)) / size;
-  S.offset.x = S.offset.x + part * forceX;
-  S.offset.y = S.offset.y + part * forceY;
-  S.offset.z = S.offset.z + part * forceZ;
+  accOffset.x = accOffset.x + part * forceX;
+  accOffset.y = accOffset.y + part * forceY;
+  accOffset.z = accOffset.z + part * forceZ;
 }
 
 /** Moves the bias by a share of the rest's mean rate; the mean moves with it, and the next lesson is 0.2 s away. */
 function teach(gain: f32, needed: i32): void {
-  S.bias.x = S.bias.x + gain * S.restRate.x;
-  S.bias.y = S.bias.y + gain * S.restRate.y;
-  S.bias.z = S.bias.z + gain * S.restRate.z;
-  S.bias.x = clamp(S.bias.x, -BIAS_MAX, BIAS_MAX);
-  S.bias.y = clamp(S.bias.y, -BIAS_MAX, BIAS_MAX);
-  S.bias.z = clamp(S.bias.z, -BIAS_MAX, BIAS_MAX);
+  gyroBias.x = gyroBias.x + gain * restRate.x;
+  gyroBias.y = gyroBias.y + gain * restRate.y;
+  gyroBias.z = gyroBias.z + gain * restRate.z;
+  gyroBias.x = clamp(gyroBias.x, -BIAS_MAX, BIAS_MAX);
+  gyroBias.y = clamp(gyroBias.y, -BIAS_MAX, BIAS_MAX);
+  gyroBias.z = clamp(gyroBias.z, -BIAS_MAX, BIAS_MAX);
   learnOffset();
   const left: f32 = 1 - gain;
-  setVec(S.restRate, left * S.restRate.x, left * S.restRate.y, left * S.restRate.z);
+  setVec(restRate, left * restRate.x, left * restRate.y, left * restRate.z);
   S.restCells = needed - REPEAT_CELLS;
 }

@@ -1,7 +1,7 @@
 // The last 2.56 s as cell means in int16 counts, and how to read them in physical units.
 // One writer (resampler), many readers. A cell index k counts from the session's first sample and never wraps.
 import { GRAVITY_MPS2, RING_CELLS, STILL_CELLS } from "./params";
-import { C, P, S, ringCounts, ringFlags } from "./state";
+import { C, P, S, accOffset, gyroBias, ringCounts, ringFlags } from "./state";
 import { Vec, norm3 } from "./vector";
 
 const MASK: i32 = RING_CELLS - 1;
@@ -39,7 +39,7 @@ export function writeFlag(k: i32, flag: i32): void {
 export function readForce(k: i32): void {
   const i: i32 = cellAt(k);
   const scale: f32 = C.accScaleMps2;
-  const offset: Vec = S.offset;
+  const offset: Vec = accOffset;
   forceX = f32(unchecked(ringCounts[i])) * scale - offset.x;
   forceY = f32(unchecked(ringCounts[i + 1])) * scale - offset.y;
   forceZ = f32(unchecked(ringCounts[i + 2])) * scale - offset.z;
@@ -49,7 +49,7 @@ export function readForce(k: i32): void {
 export function readRate(k: i32): void {
   const i: i32 = cellAt(k);
   const scale: f32 = C.gyrScaleRadPerSec;
-  const bias: Vec = S.bias;
+  const bias: Vec = gyroBias;
   rateX = f32(unchecked(ringCounts[i + 3])) * scale - bias.x;
   rateY = f32(unchecked(ringCounts[i + 4])) * scale - bias.y;
   rateZ = f32(unchecked(ringCounts[i + 5])) * scale - bias.z;
@@ -68,7 +68,7 @@ function addMissing(flag: i32): void {
 export function forceMagnitudeAt(k: i32): f32 {
   const i: i32 = cellAt(k);
   const scale: f32 = C.accScaleMps2;
-  const offset: Vec = S.offset;
+  const offset: Vec = accOffset;
   const x: f32 = f32(unchecked(ringCounts[i])) * scale - offset.x;
   const y: f32 = f32(unchecked(ringCounts[i + 1])) * scale - offset.y;
   const z: f32 = f32(unchecked(ringCounts[i + 2])) * scale - offset.z;
@@ -79,14 +79,9 @@ export function forceMagnitudeAt(k: i32): f32 {
 export function stillnessFromSums(square: f32, rx: f32, ry: f32, rz: f32, force: f32): f32 {
   const share: f32 = 1 / f32(STILL_CELLS);
   const g: f32 = C.gyrScaleRadPerSec;
-  const b2: f32 = S.bias.x * S.bias.x + S.bias.y * S.bias.y + S.bias.z * S.bias.z;
-  const mixed: f32 = (rx * S.bias.x + ry * S.bias.y + rz * S.bias.z) * g * share;
+  const b2: f32 = gyroBias.x * gyroBias.x + gyroBias.y * gyroBias.y + gyroBias.z * gyroBias.z;
+  const mixed: f32 = (rx * gyroBias.x + ry * gyroBias.y + rz * gyroBias.z) * g * share;
   const energy: f32 = square * g * g * share - 2 * mixed + b2;
   const deviation: f32 = (force * C.accScaleMps2 * share - GRAVITY_MPS2) / P.stillForceMps2;
   return (energy > 0 ? energy : 0) + deviation * deviation;
-}
-
-/** Sums of squares seldom need more than 31 bits, and a chip without 64-bit floats converts those at once. */
-export function squareToFloat(square: i64): f32 {
-  return square < 2147483648 ? f32(i32(square)) : f32(square);
 }

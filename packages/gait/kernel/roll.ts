@@ -4,7 +4,7 @@
 import { CELL_SEC } from "./params";
 import { FLAG_GAP, FLAG_GYR_CLIPPED, FLAG_LOST, flagAt, rateX, rateY, rateZ, readRate } from "./ring";
 import { S } from "./state";
-import { integrate, track } from "./strapdown";
+import { integrate, track, trackAttitude, trackPosition, trackVelocity } from "./strapdown";
 import { Quat, Vec, clamp, copyQuat, rotate } from "./vector";
 
 /** Longest part of the rise that teaches, cells (150 ms), and how far the foot may have turned by then, rad (8°). */
@@ -52,8 +52,8 @@ export function addRoll(from: i32, to: i32, start: Quat, end: Quat): void {
   const share: f32 = 0.5 * f32(to - from) * CELL_SEC * sensorHeight();
   rateAround(from, start, anchorRate);
   rateAround(to, end, rate);
-  track.position.x = track.position.x + share * (anchorRate.y + rate.y);
-  track.position.y = track.position.y - share * (anchorRate.x + rate.x);
+  trackPosition.x = trackPosition.x + share * (anchorRate.y + rate.y);
+  trackPosition.y = trackPosition.y - share * (anchorRate.x + rate.x);
 }
 
 /** Learns from the rise after the anchor `from`; overwrites `track`. */
@@ -69,9 +69,9 @@ export function learnHeight(from: i32, start: Quat): void {
   for (let k: i32 = from + 1; k <= from + RISE_CELLS; k++) {
     if ((flagAt(k) & (FLAG_GAP | FLAG_GYR_CLIPPED | FLAG_LOST)) != 0) break;
     integrate(k - 1, k, rise, still, 0);
-    copyQuat(rise, track.attitude);
-    vx = vx + track.velocity.x;
-    vy = vy + track.velocity.y;
+    copyQuat(rise, trackAttitude);
+    vx = vx + trackVelocity.x;
+    vy = vy + trackVelocity.y;
     rateAround(k, rise, rate);
     turnX = turnX + rate.x * CELL_SEC;
     turnY = turnY + rate.y * CELL_SEC;

@@ -3,7 +3,22 @@
 import { CELL_SEC, RING_CELLS, STILL_CELLS, STILL_HALF_CELLS } from "./params";
 import { FLAG_GYR_CLIPPED, flagAt, forceX, forceY, forceZ, readForce } from "./ring";
 import { placeSums, slideSums, windowStillness } from "./stillness";
-import { P, S, SEARCH, STANCE, SWING, UP_DOUBTFUL, UP_KNOWN, UP_UNKNOWN } from "./state";
+import {
+  P,
+  S,
+  SEARCH,
+  STANCE,
+  SWING,
+  UP_DOUBTFUL,
+  UP_KNOWN,
+  UP_UNKNOWN,
+  anchorAttitude,
+  bestUp,
+  lateUp,
+  liveUp,
+  mountForward,
+  mountUp,
+} from "./state";
 import { turnOverCell } from "./strapdown";
 import { closeStride, forgetMounting, moveAnchor, openGap, resetChain } from "./stride";
 import { Vec, arctan2, clamp, copyVec, dot, normalize, norm3, quatFromUp, rotate, tilt } from "./vector";
@@ -69,11 +84,11 @@ function swingThreshold(swung: i32): f32 {
 
 /** Turns the attitude so that `up` (sensor axes) is upright again; the heading stays. */
 function relevel(up: Vec): void {
-  rotate(S.attitude, up.x, up.y, up.z, meanForce);
+  rotate(anchorAttitude, up.x, up.y, up.z, meanForce);
   const level: f32 = Mathf.sqrt(meanForce.x * meanForce.x + meanForce.y * meanForce.y);
   if (level < 1e-6) return;
   const angle: f32 = arctan2(level, meanForce.z) / level;
-  tilt(S.attitude, meanForce.y * angle, -meanForce.x * angle);
+  tilt(anchorAttitude, meanForce.y * angle, -meanForce.x * angle);
 }
 
 /** Search: the quietest instant of the first second, at once when the foot is at rest. */
@@ -95,11 +110,11 @@ export function lock(): void {
   meanForce.y = meanForce.y * r;
   meanForce.z = meanForce.z * r;
   if (S.mountKnown == UP_UNKNOWN) {
-    copyVec(S.mountUp, meanForce);
+    copyVec(mountUp, meanForce);
     S.mountKnown = S.bestStill < 0.5 ? UP_KNOWN : UP_DOUBTFUL;
   }
   const gravity: bool = (S.mountKnown == UP_KNOWN && S.bestStill < STILL_LANDED) || S.mountKnown == UP_DOUBTFUL;
-  copyVec(S.up, gravity ? meanForce : S.mountUp);
+  copyVec(liveUp, gravity ? meanForce : mountUp);
   S.phase = STANCE;
   S.cell = cell;
   S.entryCell = cell;
@@ -107,13 +122,13 @@ export function lock(): void {
   S.anchorCell = cell;
   S.lateStill = S.bestStill;
   S.anchorStill = S.bestStill;
-  copyVec(S.bestUp, S.up);
-  copyVec(S.lateUp, S.up);
+  copyVec(bestUp, liveUp);
+  copyVec(lateUp, liveUp);
   S.closed = 1;
   S.hasContact = 0;
   S.swingPeak = 0;
   S.movingCells = 0;
-  quatFromUp(S.attitude, S.up);
+  quatFromUp(anchorAttitude, liveUp);
   raiseSwingPeak(S.newest - STILL_HALF_CELLS);
   catchUp();
 }
@@ -145,7 +160,7 @@ function catchUp(): void {
 export function stepStance(still: f32): void {
   const k: i32 = S.cell + 1;
   S.cell = k;
-  turnOverCell(S.up, k, CELL_SEC);
+  turnOverCell(liveUp, k, CELL_SEC);
   if (S.phase == STANCE) stepInStance(k, still);
   else stepInSwing(k, still);
 }
@@ -156,7 +171,7 @@ function noteStillness(k: i32, still: f32): void {
     if (still < S.bestStill) {
       S.bestStill = still;
       S.bestCell = k;
-      copyVec(S.bestUp, S.up);
+      copyVec(bestUp, liveUp);
     }
     return;
   }
@@ -164,7 +179,7 @@ function noteStillness(k: i32, still: f32): void {
   if (standing && (still < S.lateStill || still < P.quietStill)) {
     S.lateStill = still;
     S.lateCell = k;
-    copyVec(S.lateUp, S.up);
+    copyVec(lateUp, liveUp);
   }
 }
 
@@ -177,9 +192,9 @@ function forgetSprint(): void {
 
 /** The heel is off: toe-down tilt once forward is known, any tilt before; or movement after a quiet stance (tiny steps). */
 function stanceEnds(k: i32, still: f32): bool {
-  const upright: f32 = dot(S.up, S.mountUp);
+  const upright: f32 = dot(liveUp, mountUp);
   const down: bool =
-    S.forwardCount == 0 ? upright < 0.9396926 : dot(S.up, S.mountForward) < -P.heelOffSine || upright < P.endTiltCosine;
+    S.forwardCount == 0 ? upright < 0.9396926 : dot(liveUp, mountForward) < -P.heelOffSine || upright < P.endTiltCosine;
   S.movingCells = still > STILL_MOVING ? S.movingCells + 1 : 0;
   forgetSprint();
   const quietest: f32 = S.closed != 0 ? S.lateStill : S.bestStill;
@@ -208,7 +223,7 @@ function stepInStance(k: i32, still: f32): void {
     S.lateCell = S.bestCell;
   } else if (S.lateCell > S.anchorCell) {
     moveAnchor(S.lateCell);
-    relevel(S.lateUp);
+    relevel(lateUp);
     S.anchorStill = S.lateStill;
   }
   beginSwing(k, still);
@@ -229,10 +244,10 @@ function levelAtRest(k: i32): void {
   if (size < 1e-6) return;
   const gain: f32 = 0.05;
   const r: f32 = 1 / size;
-  S.up.x = S.up.x + gain * (meanForce.x * r - S.up.x);
-  S.up.y = S.up.y + gain * (meanForce.y * r - S.up.y);
-  S.up.z = S.up.z + gain * (meanForce.z * r - S.up.z);
-  normalize(S.up);
+  liveUp.x = liveUp.x + gain * (meanForce.x * r - liveUp.x);
+  liveUp.y = liveUp.y + gain * (meanForce.y * r - liveUp.y);
+  liveUp.z = liveUp.z + gain * (meanForce.z * r - liveUp.z);
+  normalize(liveUp);
 }
 
 function stepInSwing(k: i32, still: f32): void {
@@ -242,7 +257,7 @@ function stepInSwing(k: i32, still: f32): void {
   S.quietCells = still < STILL_LANDED ? S.quietCells + 1 : 0;
   const swung: i32 = k - S.exitCell;
   const limit: f32 = swingThreshold(swung);
-  const upright: f32 = dot(S.up, S.mountUp);
+  const upright: f32 = dot(liveUp, mountUp);
   const clipped: bool = S.clippedCells > 3;
   const flat: bool = upright > P.startTiltCosine || (clipped && upright > P.clippedTiltCosine && still < 0.5 * limit);
   const landed: bool = S.swingPeak > P.hysteresisFraction * limit && still < limit && flat && swung > SWING_MIN_CELLS;
@@ -261,10 +276,10 @@ function beginStance(k: i32, still: f32, tiltLost: bool): void {
   S.entryCell = k;
   S.bestCell = k;
   S.bestStill = still;
-  copyVec(S.bestUp, S.up);
+  copyVec(bestUp, liveUp);
   S.closed = 0;
   S.swingPeakAverage = S.swingPeakAverage + 0.3 * (S.swingPeak - S.swingPeakAverage);
-  if (tiltLost && S.mountKnown == UP_KNOWN) copyVec(S.up, S.mountUp);
+  if (tiltLost && S.mountKnown == UP_KNOWN) copyVec(liveUp, mountUp);
 }
 
 /** End of input or a long gap: closes what can be closed and forgets the chain. */

@@ -40,27 +40,18 @@ export class State {
   rateSumY: i32 = 0;
   rateSumZ: i32 = 0;
 
-  /** Gyro bias, rad/s, and the rest it is learned in. */
-  bias: Vec = new Vec();
-  /** Accelerometer offset, m/s². */
-  offset: Vec = new Vec();
   restCells: i32 = 0;
-  restRate: Vec = new Vec();
 
   // Stance machine; it runs half a stillness window behind the newest cell.
   phase: i32 = SEARCH;
   cell: i32 = -1;
   searchFrom: i32 = 0;
-  /** Navigation up in sensor axes, turned by the gyro to `cell`. */
-  up: Vec = new Vec();
   /** Quietest cell of the stance, its stillness and up. */
   bestCell: i32 = -1;
   bestStill: f32 = 1e9;
-  bestUp: Vec = new Vec();
   /** Last quiet cell while standing after the stride was closed. */
   lateCell: i32 = -1;
   lateStill: f32 = 0;
-  lateUp: Vec = new Vec();
   closed: i32 = 1;
   entryCell: i32 = 0;
   exitCell: i32 = 0;
@@ -72,9 +63,7 @@ export class State {
   clippedCells: i32 = 0;
 
   // Mounting: the foot's up and direction of travel in sensor axes.
-  mountUp: Vec = new Vec();
   mountKnown: i32 = UP_UNKNOWN;
-  mountForward: Vec = new Vec();
   forwardCount: i32 = 0;
   /** Strides in a row that went elsewhere. */
   oddWays: i32 = 0;
@@ -82,7 +71,6 @@ export class State {
   // Stride chain: start anchor, its stillness and orientation; the initial contact of the stance that holds it.
   anchorCell: i32 = -1;
   anchorStill: f32 = 0;
-  attitude: Quat = new Quat();
   /** In cells after the anchor (negative: before it); only with hasContact. */
   contactCells: f32 = 0;
   contactSlapCells: f32 = 0;
@@ -108,9 +96,28 @@ export class State {
   repairRadPerSec: f32 = 0;
 }
 
+// Small objects lie before large ones (scripts/kernel/bare-runtime.ts): of the state first, then the modules' scratch, then the
+// ring and what follows it here. What is before S or behind the ring is not saved.
 export const C = new Coefficients();
 export const P = new Params();
+/** [0] records waiting, [1] records lost because nobody read them. */
+export const queueState = new StaticArray<i32>(2);
 export const S = new State();
+
+// Vectors of the state: objects of their own, since an address that is known needs no load.
+/** Gyro bias, rad/s, and the rest it is learned in. */
+export const gyroBias = new Vec();
+/** Accelerometer offset, m/s². */
+export const accOffset = new Vec();
+export const restRate = new Vec();
+/** Navigation up in sensor axes, turned by the gyro to `cell`. */
+export const liveUp = new Vec();
+export const bestUp = new Vec();
+export const lateUp = new Vec();
+export const mountUp = new Vec();
+export const mountForward = new Vec();
+export const anchorAttitude = new Quat();
+
 export const ringCounts = new StaticArray<i16>(RING_CELLS * 6);
 export const ringFlags = new StaticArray<u8>(RING_CELLS);
 /** The sample before, and the area of the open cell (counts · µs), by channel. */
@@ -128,8 +135,6 @@ export const plateausUs = new StaticArray<i32>(6);
 export const stopsSeen = new StaticArray<i32>(6);
 /** Stride records waiting to be read, and how many. */
 export const queue = new StaticArray<i32>(QUEUE_RECORDS * RECORD_WORDS);
-/** [0] records waiting, [1] records lost because nobody read them. */
-export const queueState = new StaticArray<i32>(2);
 /** Input of one call: sample instants (low and high words of µs) and counts. */
 export const inputTime = new StaticArray<u32>(BATCH_SAMPLES * 2);
 export const inputCounts = new StaticArray<i16>(BATCH_SAMPLES * 6);

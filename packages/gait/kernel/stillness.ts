@@ -1,8 +1,9 @@
 // The stillness of the cell in the middle of the newest 13, from running sums in integers: exact, so they never drift.
 import { STILL_CELLS } from "./params";
-import { cellAt, squareToFloat, stillnessFromSums } from "./ring";
+import { cellAt, stillnessFromSums } from "./ring";
 import { S, ringCounts } from "./state";
 import { norm3 } from "./vector";
+import { toFloat } from "./wide";
 
 export function clearSums(): void {
   S.squareSum = 0;
@@ -18,8 +19,19 @@ function countIn(i: i32): i32 {
   return i32(unchecked(ringCounts[i]));
 }
 
-/** Moves the window to end at cell k: what comes in less what goes out, in one step. */
+/** Moves the window to end at cell k. */
 export function slideSums(k: i32): void {
+  account(k, k >= STILL_CELLS);
+}
+
+/** Moves the window anywhere: to end at cell k, 12 or more. Slid forward from there it has the same sums as ever. */
+export function placeSums(k: i32): void {
+  clearSums();
+  for (let m: i32 = k - STILL_CELLS + 1; m <= k; m++) account(m, false);
+}
+
+/** Adds cell k less, when the window is full, the one that leaves it: in one step. */
+function account(k: i32, full: bool): void {
   const i: i32 = cellAt(k);
   let fx: i32 = countIn(i);
   let fy: i32 = countIn(i + 1);
@@ -28,7 +40,7 @@ export function slideSums(k: i32): void {
   let wy: i32 = countIn(i + 4);
   let wz: i32 = countIn(i + 5);
   let square: i64 = i64(wx * wx) + i64(wy * wy) + i64(wz * wz);
-  if (k >= STILL_CELLS) {
+  if (full) {
     const o: i32 = cellAt(k - STILL_CELLS);
     const ox: i32 = countIn(o + 3);
     const oy: i32 = countIn(o + 4);
@@ -50,28 +62,8 @@ export function slideSums(k: i32): void {
   S.squareSum += square;
 }
 
-/** Moves the window anywhere: to end at cell k, 12 or more. Slid forward from there it has the same sums as ever. */
-export function placeSums(k: i32): void {
-  clearSums();
-  for (let m: i32 = k - STILL_CELLS + 1; m <= k; m++) addCell(m);
-}
-
-function addCell(k: i32): void {
-  const i: i32 = cellAt(k);
-  const wx: i32 = countIn(i + 3);
-  const wy: i32 = countIn(i + 4);
-  const wz: i32 = countIn(i + 5);
-  S.forceSumX += countIn(i);
-  S.forceSumY += countIn(i + 1);
-  S.forceSumZ += countIn(i + 2);
-  S.rateSumX += wx;
-  S.rateSumY += wy;
-  S.rateSumZ += wz;
-  S.squareSum += i64(wx * wx) + i64(wy * wy) + i64(wz * wz);
-}
-
 /** Stillness of the cell in the middle of the window; only when a whole window is there. */
 export function windowStillness(): f32 {
   const force: f32 = norm3(f32(S.forceSumX), f32(S.forceSumY), f32(S.forceSumZ));
-  return stillnessFromSums(squareToFloat(S.squareSum), f32(S.rateSumX), f32(S.rateSumY), f32(S.rateSumZ), force);
+  return stillnessFromSums(toFloat(S.squareSum), f32(S.rateSumX), f32(S.rateSumY), f32(S.rateSumZ), force);
 }

@@ -2,14 +2,11 @@
 // Method: GAIT.md "Per sample" 4–5, two half steps a cell, trapezoid for the position.
 import { CELL_SEC, GRAVITY_MPS2 } from "./params";
 import { cellAt, rateX, rateY, rateZ, readRate } from "./ring";
-import { C, S, ringCounts } from "./state";
+import { C, S, accOffset, gyroBias, ringCounts } from "./state";
 import { Quat, Vec, copyQuat, turnDirection } from "./vector";
 
 /** Result of `integrate`: navigation axes, m and m/s from a start at rest. */
 export class Track {
-  attitude: Quat = new Quat();
-  velocity: Vec = new Vec();
-  position: Vec = new Vec();
   /** Highest point of the path over the line that rises `risePerCell` a cell from the start, m. */
   heightPeak: f32 = 0;
   /** Cell of the largest horizontal speed, and the first one after it that is slower than a tenth of that (or the last). */
@@ -21,6 +18,9 @@ export class Track {
 const SLOW_SHARE_SQUARED: f32 = 0.01;
 
 export const track = new Track();
+export const trackAttitude = new Quat();
+export const trackVelocity = new Vec();
+export const trackPosition = new Vec();
 
 /**
  * Integrates cells (from, to] starting with attitude `start`; `drift` (m/s², navigation axes) is taken off every cell;
@@ -50,11 +50,11 @@ export function integrate(from: i32, to: i32, start: Quat, drift: Vec, risePerCe
   let slowCell: i32 = to;
   const accScale: f32 = C.accScaleMps2;
   const gyrScale: f32 = C.gyrScaleRadPerSec;
-  const offset: Vec = S.offset;
+  const offset: Vec = accOffset;
   const offsetX: f32 = offset.x;
   const offsetY: f32 = offset.y;
   const offsetZ: f32 = offset.z;
-  const bias: Vec = S.bias;
+  const bias: Vec = gyroBias;
   const biasX: f32 = bias.x;
   const biasY: f32 = bias.y;
   const biasZ: f32 = bias.z;
@@ -121,16 +121,16 @@ export function integrate(from: i32, to: i32, start: Quat, drift: Vec, risePerCe
 }
 
 function keep(w: f32, x: f32, y: f32, z: f32, vx: f32, vy: f32, vz: f32, px: f32, py: f32, pz: f32): void {
-  track.attitude.w = w;
-  track.attitude.x = x;
-  track.attitude.y = y;
-  track.attitude.z = z;
-  track.velocity.x = vx;
-  track.velocity.y = vy;
-  track.velocity.z = vz;
-  track.position.x = px;
-  track.position.y = py;
-  track.position.z = pz;
+  trackAttitude.w = w;
+  trackAttitude.x = x;
+  trackAttitude.y = y;
+  trackAttitude.z = z;
+  trackVelocity.x = vx;
+  trackVelocity.y = vy;
+  trackVelocity.z = vz;
+  trackPosition.x = px;
+  trackPosition.y = py;
+  trackPosition.z = pz;
 }
 
 const NO_DRIFT = new Vec();
@@ -138,7 +138,7 @@ const NO_DRIFT = new Vec();
 /** Turns `attitude` over cells (from, to]. */
 export function turnOver(from: i32, to: i32, attitude: Quat): void {
   integrate(from, to, attitude, NO_DRIFT, 0);
-  copyQuat(attitude, track.attitude);
+  copyQuat(attitude, trackAttitude);
 }
 
 /** Turns a direction fixed in the world, seen in sensor axes, over cell k; back over it with a negative `dtSec`. */
@@ -150,7 +150,7 @@ export function turnOverCell(direction: Vec, k: i32, dtSec: f32): void {
   }
   const i: i32 = cellAt(k);
   const scale: f32 = C.gyrScaleRadPerSec;
-  const bias: Vec = S.bias;
+  const bias: Vec = gyroBias;
   const a: f32 = (f32(unchecked(ringCounts[i + 3])) * scale - bias.x) * dtSec;
   const b: f32 = (f32(unchecked(ringCounts[i + 4])) * scale - bias.y) * dtSec;
   const c: f32 = (f32(unchecked(ringCounts[i + 5])) * scale - bias.z) * dtSec;

@@ -14,8 +14,8 @@ import { learnForward, learnUp, left } from "./mounting";
 import { learnHeight } from "./roll";
 import { CELL_SEC, RING_CELLS } from "./params";
 import { midstanceUs, report, reportGap, reportUnmeasured } from "./report";
-import { S, SEARCH, UP_UNKNOWN } from "./state";
-import { track, turnOver, turnOverCell } from "./strapdown";
+import { S, SEARCH, UP_UNKNOWN, anchorAttitude, bestUp, lateUp, liveUp } from "./state";
+import { trackPosition, turnOver, turnOverCell } from "./strapdown";
 import { copyQuat, copyVec, normalizeQuat, quatFromUp, upOf } from "./vector";
 
 /** Anchors closer than this are one stance seen twice, cells (0.3 s). */
@@ -60,8 +60,8 @@ function restartAt(to: i32): void {
   S.anchorCell = to;
   S.lateCell = to;
   S.anchorStill = S.bestStill;
-  quatFromUp(S.attitude, S.bestUp);
-  copyVec(S.lateUp, S.bestUp);
+  quatFromUp(anchorAttitude, bestUp);
+  copyVec(lateUp, bestUp);
   S.hasContact = 0;
 }
 
@@ -94,10 +94,10 @@ function closeGap(from: i32): void {
 /** The same stance seen twice: keep the quieter anchor. */
 function mergeAnchors(to: i32): void {
   if (S.bestStill < S.anchorStill) {
-    turnOver(S.anchorCell, to, S.attitude);
+    turnOver(S.anchorCell, to, anchorAttitude);
     moveAnchor(to);
     S.anchorStill = S.bestStill;
-    copyVec(S.lateUp, S.bestUp);
+    copyVec(lateUp, bestUp);
     S.lateCell = to;
   } else {
     S.bestCell = S.anchorCell;
@@ -113,15 +113,15 @@ function lockedOnSwing(): bool {
 
 /** The end anchor becomes the next start; the live up follows to the present. */
 function carry(to: i32): void {
-  copyQuat(S.attitude, endAttitude);
-  normalizeQuat(S.attitude);
-  upOf(S.attitude, S.lateUp);
+  copyQuat(anchorAttitude, endAttitude);
+  normalizeQuat(anchorAttitude);
+  upOf(anchorAttitude, lateUp);
   moveAnchor(to);
   S.lateCell = to;
   S.anchorStill = S.bestStill;
   S.lateStill = S.bestStill;
-  copyVec(S.up, S.lateUp);
-  for (let k: i32 = to + 1; k <= S.cell; k++) turnOverCell(S.up, k, CELL_SEC);
+  copyVec(liveUp, lateUp);
+  for (let k: i32 = to + 1; k <= S.cell; k++) turnOverCell(liveUp, k, CELL_SEC);
 }
 
 /** Started in motion, or anew after a gap: the landing before the first anchor may still be in the ring. */
@@ -159,7 +159,7 @@ export function closeStride(to: i32): void {
     return;
   }
   learnUp(startAttitude, endAttitude);
-  const forwardKnown: bool = learnForward(startAttitude, endAttitude, track.position.x, track.position.y);
+  const forwardKnown: bool = learnForward(startAttitude, endAttitude, trackPosition.x, trackPosition.y);
   if (!forwardKnown || !detectEvents(from, to, left)) boundEvents(from);
   else if (S.hasContact == 0) lookBack(from);
   report(from, to, S.contactCells, forwardKnown);

@@ -8,9 +8,9 @@ export class Vec {
   z: f32 = 0;
 }
 
-/** A unit quaternion that turns sensor axes into navigation axes (z up, heading free). */
+/** A unit quaternion that turns sensor axes into navigation axes (z up, heading free); all 0 until it is set. */
 export class Quat {
-  w: f32 = 1;
+  w: f32 = 0;
   x: f32 = 0;
   y: f32 = 0;
   z: f32 = 0;

@@ -11,3 +11,10 @@ export function lowWord(value: i64): i32 {
 export function highWord(value: i64): i32 {
   return i32(value >> 32);
 }
+
+/** An integer 0…2³⁶ as the nearest float. The bits that are shifted out are far below a float's last: they only decide ties. */
+export function toFloat(value: i64): f32 {
+  const high: i32 = i32(value >> 6);
+  if (high < 1 << 25) return f32(i32(value));
+  return f32(high | ((i32(value) & 63) != 0 ? 1 : 0)) * 64;
+}

@@ -81,8 +81,7 @@ export class Kernel {
     const { buffer } = exports.memory;
     this.#timeWords = new Uint32Array(buffer, exports.inputTimePointer(), this.#batchSamples * 2);
     this.#counts = new Int16Array(buffer, exports.inputCountsPointer(), this.#batchSamples * 6);
-    const queueWords = (exports.queueStatePointer() - exports.queuePointer()) >> 2;
-    this.#queue = new Int32Array(buffer, exports.queuePointer(), queueWords);
+    this.#queue = new Int32Array(buffer, exports.queuePointer());
     this.#queueState = new Int32Array(buffer, exports.queueStatePointer(), 1);
   }
 
