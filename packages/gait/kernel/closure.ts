@@ -69,7 +69,7 @@ const withSome = new Attempt();
 function attempt(from: i32, to: i32, radPerSec: f32, out: Attempt): void {
   S.repairRadPerSec = radPerSec;
   setVec(drift, 0, 0, 0);
-  integrate(from, to, anchorAttitude, drift, 0);
+  integrate(from, to, anchorAttitude, drift, false, 0);
   const gt: f32 = GRAVITY_MPS2 * f32(to - from) * CELL_SEC;
   const cx: f32 = trackVelocity.y / gt;
   const cy: f32 = -trackVelocity.x / gt;
@@ -108,7 +108,7 @@ function repairClipping(from: i32, to: i32): void {
  */
 function alignTilt(from: i32, to: i32, durationSec: f32): bool {
   setVec(drift, 0, 0, 0);
-  integrate(from, to, anchorAttitude, drift, 0);
+  integrate(from, to, anchorAttitude, drift, false, 0);
   const v: Vec = trackVelocity;
   const gt: f32 = GRAVITY_MPS2 * durationSec;
   let cx: f32 = v.y / gt;
@@ -153,7 +153,7 @@ function alignTilt(from: i32, to: i32, durationSec: f32): bool {
 export function closePath(from: i32, to: i32): bool {
   if (S.clippedCells > CLIPPED_DOUBT_CELLS && S.mountKnown == UP_KNOWN) repairClipping(from, to);
   if (!alignTilt(from, to, f32(to - from) * CELL_SEC)) return false;
-  integrate(from, to, startAttitude, drift, risePerCell);
+  integrate(from, to, startAttitude, drift, true, risePerCell);
   copyQuat(endAttitude, trackAttitude);
   addRoll(from, to, startAttitude, endAttitude);
   return true;

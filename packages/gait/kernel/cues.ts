@@ -2,7 +2,7 @@
 // the stride's first anchor and the foot's axes. Out: cells of extrema and crossings, found by the one who asks.
 // Positions are in cells after the start anchor's centre (f32, sub-cell), so that they stay exact in long recordings.
 // Source of the pitch-rate features: Falbriard 2018 (10.3389/fphys.2018.00610).
-import { cellAt, forceX, forceY, forceZ, rateX, rateY, rateZ, readForce, readRate } from "./ring";
+import { cellAt, isRepaired, forceX, forceY, forceZ, rateX, rateY, rateZ, readForce, readRate } from "./ring";
 import { C, S, gyroBias, ringCounts } from "./state";
 import { Vec, clamp, copyVec, norm3 } from "./vector";
 
@@ -23,7 +23,7 @@ export function positionOf(k: i32): f32 {
 /** Pitch rate, toe up positive, rad/s. */
 export function pitchRate(k: i32): f32 {
   const axis: Vec = pitchAxis;
-  if (S.repairOn != 0) {
+  if (isRepaired(k)) {
     readRate(k);
     return -(rateX * axis.x + rateY * axis.y + rateZ * axis.z);
   }

@@ -1,6 +1,6 @@
 // Signs that a foot made this stride: how the angular-rate energy is spread over the axes.
 // A shaker or a rocker moves in one axis; a foot does not quite. Source: GAIT.md "Is it a foot?" [E].
-import { cellAt, rateX, rateY, rateZ, readRate } from "./ring";
+import { cellAt, isRepaired, rateX, rateY, rateZ, readRate } from "./ring";
 import { C, S, gyroBias, ringCounts } from "./state";
 import { Vec, norm3 } from "./vector";
 
@@ -23,7 +23,7 @@ export function dominantAxisFraction(from: i32, to: i32): f32 {
     let wx: f32 = f32(unchecked(ringCounts[i + 3])) * scale - bias.x;
     let wy: f32 = f32(unchecked(ringCounts[i + 4])) * scale - bias.y;
     let wz: f32 = f32(unchecked(ringCounts[i + 5])) * scale - bias.z;
-    if (repairing) {
+    if (repairing && isRepaired(k)) {
       readRate(k);
       wx = rateX;
       wy = rateY;

@@ -68,7 +68,7 @@ export function learnHeight(from: i32, start: Quat): void {
   let square: f32 = 0;
   for (let k: i32 = from + 1; k <= from + RISE_CELLS; k++) {
     if ((flagAt(k) & (FLAG_GAP | FLAG_GYR_CLIPPED | FLAG_LOST)) != 0) break;
-    integrate(k - 1, k, rise, still, 0);
+    integrate(k - 1, k, rise, still, false, 0);
     copyQuat(rise, trackAttitude);
     vx = vx + trackVelocity.x;
     vy = vy + trackVelocity.y;

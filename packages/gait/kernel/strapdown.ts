@@ -1,7 +1,7 @@
 // Dead reckoning over one stride: cells (from, to] turn the attitude and add up the specific force.
 // Method: GAIT.md "Per sample" 4–5, two half steps a cell, trapezoid for the position.
 import { CELL_SEC, GRAVITY_MPS2 } from "./params";
-import { cellAt, rateX, rateY, rateZ, readRate } from "./ring";
+import { cellAt, isRepaired, rateX, rateY, rateZ, readRate } from "./ring";
 import { C, S, accOffset, gyroBias, ringCounts } from "./state";
 import { Quat, Vec, copyQuat, turnDirection } from "./vector";
 
@@ -24,10 +24,10 @@ export const trackPosition = new Vec();
 
 /**
  * Integrates cells (from, to] starting with attitude `start`; `drift` (m/s², navigation axes) is taken off every cell;
- * `risePerCell` (m) is the slope of the line that the path's height is measured from.
+ * `traced` also notes the path's highest point and speeds; `risePerCell` (m) is the slope of the line that height is measured from.
  * Local copies keep everything in registers: this loop is most of a stride's cost.
  */
-export function integrate(from: i32, to: i32, start: Quat, drift: Vec, risePerCell: f32): void {
+export function integrate(from: i32, to: i32, start: Quat, drift: Vec, traced: bool, risePerCell: f32): void {
   const h: f32 = 0.25 * CELL_SEC;
   const dt: f32 = CELL_SEC;
   const ex: f32 = drift.x;
@@ -64,7 +64,7 @@ export function integrate(from: i32, to: i32, start: Quat, drift: Vec, risePerCe
     let turnX: f32 = f32(unchecked(ringCounts[i + 3])) * gyrScale - biasX;
     let turnY: f32 = f32(unchecked(ringCounts[i + 4])) * gyrScale - biasY;
     let turnZ: f32 = f32(unchecked(ringCounts[i + 5])) * gyrScale - biasZ;
-    if (repairing) {
+    if (repairing && isRepaired(k)) {
       readRate(k);
       turnX = rateX;
       turnY = rateY;
@@ -100,23 +100,27 @@ export function integrate(from: i32, to: i32, start: Quat, drift: Vec, risePerCe
     vx = vx + ax * dt;
     vy = vy + ay * dt;
     vz = vz + az * dt;
-    line = line + risePerCell;
-    if (pz - line > heightPeak) heightPeak = pz - line;
-    const square: f32 = vx * vx + vy * vy;
-    if (square > fastest) {
-      fastest = square;
-      fastCell = k;
-      slowCell = to;
-    } else if (slowCell == to && square < SLOW_SHARE_SQUARED * fastest) slowCell = k;
+    if (traced) {
+      line = line + risePerCell;
+      if (pz - line > heightPeak) heightPeak = pz - line;
+      const square: f32 = vx * vx + vy * vy;
+      if (square > fastest) {
+        fastest = square;
+        fastCell = k;
+        slowCell = to;
+      } else if (slowCell == to && square < SLOW_SHARE_SQUARED * fastest) slowCell = k;
+    }
     // the other half
     w = w1 * hw - x1 * hx - y1 * hy - z1 * hz;
     x = w1 * hx + x1 * hw + y1 * hz - z1 * hy;
     y = w1 * hy - x1 * hz + y1 * hw + z1 * hx;
     z = w1 * hz + x1 * hy - y1 * hx + z1 * hw;
   }
-  track.heightPeak = heightPeak;
-  track.fastCell = fastCell;
-  track.slowCell = slowCell;
+  if (traced) {
+    track.heightPeak = heightPeak;
+    track.fastCell = fastCell;
+    track.slowCell = slowCell;
+  }
   keep(w, x, y, z, vx, vy, vz, px, py, pz);
 }
 
@@ -137,13 +141,13 @@ const NO_DRIFT = new Vec();
 
 /** Turns `attitude` over cells (from, to]. */
 export function turnOver(from: i32, to: i32, attitude: Quat): void {
-  integrate(from, to, attitude, NO_DRIFT, 0);
+  integrate(from, to, attitude, NO_DRIFT, false, 0);
   copyQuat(attitude, trackAttitude);
 }
 
 /** Turns a direction fixed in the world, seen in sensor axes, over cell k; back over it with a negative `dtSec`. */
 export function turnOverCell(direction: Vec, k: i32, dtSec: f32): void {
-  if (S.repairOn != 0) {
+  if (isRepaired(k)) {
     readRate(k);
     turnDirection(direction, rateX * dtSec, rateY * dtSec, rateZ * dtSec);
     return;
