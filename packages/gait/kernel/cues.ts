@@ -100,13 +100,6 @@ export function middlePair(a: f32, b: f32, c: f32, d: f32): f32 {
   return 0.5 * (a + b + c + d - highest - lowest);
 }
 
-/** Mean of the middle three of five. */
-export function middleThree(a: f32, b: f32, c: f32, d: f32, e: f32): f32 {
-  const highest: f32 = larger(larger(larger(a, b), larger(c, d)), e);
-  const lowest: f32 = smaller(smaller(smaller(a, b), smaller(c, d)), e);
-  return (a + b + c + d + e - highest - lowest) * 0.33333334;
-}
-
 /** Push-off: cell, pitch rate and position of the pitch-rate minimum between anchor and mid-swing. */
 export let pushOff: i32 = 0;
 export let pushOffRate: f32 = 0;

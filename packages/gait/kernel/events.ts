@@ -9,6 +9,7 @@ import {
   landingJerk,
   openCues,
   pitchRate,
+  pushOff,
   pushOffPosition,
   pushOffRate,
   slap,
@@ -129,13 +130,15 @@ export function detectEvents(from: i32, to: i32, pitchAxis: Vec): bool {
   events.running = running ? 1 : 0;
   if (running) return pitched && keepContacts(runTerminalContact(midswing), runContact(midswing), cells);
   if (!pitched) findBounds(from);
-  return detectWalk(from, to, pitched && midswing > track.fastCell ? midswing : track.fastCell, pitched);
+  return detectWalk(from, to, midswing, pitched);
 }
 
 /** Events of a walking stride; where its pitch shows no swing they also stand for the landing's cues. */
 function detectWalk(from: i32, to: i32, midswing: i32, pitched: bool): bool {
-  const terminalContact: f32 = walkTerminalContact(from, track.fastCell, leavingPosition(from));
-  const contact: f32 = walkContact(midswing, track.slowCell, to, terminalContact, restingPosition(from));
+  if (!pitched || pushOff >= track.fastCell) findPushOff(from, track.fastCell);
+  const terminalContact: f32 = walkTerminalContact(track.fastCell, leavingPosition(from));
+  const earliest: i32 = pitched && midswing > track.fastCell ? midswing : track.fastCell;
+  const contact: f32 = walkContact(earliest, track.slowCell, to, terminalContact, restingPosition(from));
   if (!pitched) {
     events.slap = contact;
     events.jerkPeak = contact;

@@ -4,15 +4,10 @@
 // Constants: medians over seven walkers with events checked by hand; motion capture of one more agrees within 15 ms.
 import {
   fallBefore,
-  findJerk,
-  findPushOff,
   findSlap,
   forceAlong,
-  jerkFirst,
-  jerkPeak,
+  jerkStep,
   middlePair,
-  middleThree,
-  parabola,
   pitchRate,
   positionOf,
   pushOff,
@@ -34,25 +29,24 @@ const RECOVERY_50_CELLS: f32 = -2;
 const SLAP_LATE_CELLS: i32 = 8;
 /** A foot set down flat had swung for longer than this, cells (0.2 s) [E]. */
 const FLAT_SWING_MIN_CELLS: f32 = 40;
-/** The fore-aft force is looked for from this long before the slap to that long after it, cells. */
+/** The forward force is looked for from this long before the slap to that long after it, cells. */
 const FORWARD_EARLY_CELLS: i32 = 16;
 const FORWARD_LATE_CELLS: i32 = 10;
-const JERK_LATE_CELLS: i32 = 2;
+/** The jerk is looked for this long before and after the slap, cells (70 ms). */
+const JERK_HALF_CELLS: i32 = 14;
 /**
- * Cells from each cue of initial contact to it [M]: the pitch rate's last fall through 0.6 and 0.25 of the slap's, first
- * and largest jerk, largest forward force.
+ * Cells from each cue of initial contact to it [M]: the pitch rate's last fall through 0.25 and 0.5 of the slap's, the
+ * middle of the jerk, the steepest rise of the forward force.
  */
-const FALL_60_CELLS: f32 = -1.5;
 const FALL_25_CELLS: f32 = 1.5;
-const JERK_FIRST_CELLS: f32 = 1;
-const JERK_PEAK_CELLS: f32 = -3;
-const FORWARD_CELLS: f32 = -3;
+const FALL_50_CELLS: f32 = -1;
+const JERK_CELLS: f32 = -5;
+const FORWARD_CELLS: f32 = -0.5;
 /** Half of what the two references disagree by, cells (7.5 ms). */
-const REFERENCE_LEAD_CELLS: f32 = 1.5;
+const REFERENCE_LEAD_CELLS: f32 = 1.25;
 
-/** Terminal contact of the stride from anchor `from`; `leaving` where its push-off shows no pitch. */
-export function walkTerminalContact(from: i32, fastest: i32, leaving: f32): f32 {
-  findPushOff(from, fastest);
+/** Terminal contact, after `findPushOff`; `leaving` where the push-off shows no pitch. */
+export function walkTerminalContact(fastest: i32, leaving: f32): f32 {
   if (pushOffRate > -PITCH_DOWN_MIN || pitchRate(fastest) < 0.5 * pushOffRate) return leaving;
   const minimum: f32 = pushOffPosition() + MINIMUM_CELLS;
   const early: f32 = riseAfter(pushOff, fastest, 0.8 * pushOffRate) + RECOVERY_80_CELLS;
@@ -61,30 +55,47 @@ export function walkTerminalContact(from: i32, fastest: i32, leaving: f32): f32 
   return middlePair(minimum, early, middle, late);
 }
 
-/** Largest forward force around the slap: the ground brakes the foot, and the foot comes down flat. */
-function findForward(earliest: i32, end: i32): f32 {
+/** Middle of the landing's jerk, weighted by its square. */
+function findJerkCentre(earliest: i32, end: i32): f32 {
+  const first: i32 = slapCell - JERK_HALF_CELLS > earliest ? slapCell - JERK_HALF_CELLS : earliest;
+  const last: i32 = slapCell + JERK_HALF_CELLS < end ? slapCell + JERK_HALF_CELLS : end;
+  let weight: f32 = 1e-6;
+  let moment: f32 = 0;
+  for (let k: i32 = first; k <= last; k++) {
+    const jerk: f32 = jerkStep(k);
+    weight = weight + jerk * jerk;
+    moment = moment + jerk * jerk * f32(k - first);
+  }
+  return positionOf(first) - 0.5 + moment / weight;
+}
+
+/** Steepest rise of the forward force around the slap: the ground brakes the foot, and the foot comes down flat. */
+function findForwardRise(earliest: i32, end: i32): f32 {
   const first: i32 = slapCell - FORWARD_EARLY_CELLS > earliest ? slapCell - FORWARD_EARLY_CELLS : earliest;
   const last: i32 = slapCell + FORWARD_LATE_CELLS < end ? slapCell + FORWARD_LATE_CELLS : end;
   let best: i32 = first;
-  let largest: f32 = -1e9;
+  let steepest: f32 = -1e9;
+  let before: f32 = forceAlong(first - 1, front);
+  let here: f32 = forceAlong(first, front);
   for (let k: i32 = first; k <= last; k++) {
-    const force: f32 = forceAlong(k, front);
-    if (force > largest) {
-      largest = force;
+    const after: f32 = forceAlong(k + 1, front);
+    if (after - before > steepest) {
+      steepest = after - before;
       best = k;
     }
+    before = here;
+    here = after;
   }
-  return positionOf(best) + parabola(forceAlong(best - 1, front), largest, forceAlong(best + 1, front));
+  return positionOf(best);
 }
 
 /** Initial contact from the landing's cues in [earliest, end], after `findSlap` there. */
 export function walkLanding(earliest: i32, end: i32): f32 {
-  findJerk(earliest, JERK_LATE_CELLS);
-  const late: f32 = fallBefore(slapCell, earliest, 0.6 * slapRate) + FALL_60_CELLS;
   const early: f32 = fallBefore(slapCell, earliest, 0.25 * slapRate) + FALL_25_CELLS;
-  const forward: f32 = findForward(earliest, end) + FORWARD_CELLS;
-  const contact: f32 = middleThree(late, early, jerkFirst + JERK_FIRST_CELLS, jerkPeak + JERK_PEAK_CELLS, forward);
-  return contact - REFERENCE_LEAD_CELLS;
+  const late: f32 = fallBefore(slapCell, earliest, 0.5 * slapRate) + FALL_50_CELLS;
+  const jerk: f32 = findJerkCentre(earliest, end) + JERK_CELLS;
+  const forward: f32 = findForwardRise(earliest, end) + FORWARD_CELLS;
+  return middlePair(early, late, jerk, forward) - REFERENCE_LEAD_CELLS;
 }
 
 /**
