@@ -1,6 +1,6 @@
 /* How the translated kernel reads and writes its memory: one instruction of the chip where wabt's own macros take four (they
  * copy bytes of unknown alignment and compare 64-bit addresses). The build includes it before the module's own code. `memory`
- * is not looked at: there is one, at gait_page. With GAIT_CHECKED an address outside what the kernel uses traps; without it
+ * is not looked at: there is one, in gait_memory. With GAIT_CHECKED an address outside what the kernel uses traps; without it
  * the kernel is C like any other. Both builds must say the same (CHIP5). AssemblyScript aligns whatever it stores. */
 #ifndef KERNEL_ACCESS_H_
 #define KERNEL_ACCESS_H_
@@ -57,7 +57,7 @@ typedef u64 GAIT_ALIASED __attribute__((aligned(4))) gait_u64; /* the chip's dou
 /* The memory that the kernel starts with: runs of gap, length (a byte each) and bytes; from address 0, zero in between. */
 static void gait_load_image(const u8 *image, u32 byte_count) {
   const u8 *const end = image + byte_count;
-  u8 *to = gait_page;
+  u8 *to = gait_memory - GAIT_MEMORY_FIRST;
   while (image < end) {
     to += *image++;
     for (u32 i = *image++; i > 0; i--) *to++ = *image++;

@@ -2,17 +2,16 @@
 // the stride's first anchor and the foot's axes. Out: cells of extrema and crossings, found by the one who asks.
 // Positions are in cells after the start anchor's centre (f32, sub-cell), so that they stay exact in long recordings.
 // Source of the pitch-rate features: Falbriard 2018 (10.3389/fphys.2018.00610).
+import { left } from "./mounting";
 import { cellAt, isRepaired, forceX, forceY, forceZ, rateX, rateY, rateZ, readForce, readRate } from "./ring";
 import { C, S, gyroBias, ringCounts } from "./state";
-import { Vec, clamp, copyVec, norm3 } from "./vector";
+import { Vec, clamp, norm3 } from "./vector";
 
-const pitchAxis = new Vec();
 let origin: i32 = 0;
 
-/** The stride whose cells are read from here on: its start anchor, and the foot's left axis in sensor axes. */
-export function openCues(from: i32, leftAxis: Vec): void {
+/** The stride whose cells are read from here on, by its start anchor; the foot's axes are those of mounting.ts. */
+export function openCues(from: i32): void {
   origin = from;
-  copyVec(pitchAxis, leftAxis);
 }
 
 /** A cell as a position. */
@@ -22,7 +21,7 @@ export function positionOf(k: i32): f32 {
 
 /** Pitch rate, toe up positive, rad/s. */
 export function pitchRate(k: i32): f32 {
-  const axis: Vec = pitchAxis;
+  const axis: Vec = left;
   if (isRepaired(k)) {
     readRate(k);
     return -(rateX * axis.x + rateY * axis.y + rateZ * axis.z);
@@ -53,10 +52,10 @@ export function forceAlong(k: i32, axis: Vec): f32 {
 }
 
 /** Sub-cell position of an extremum from three neighbours, −½…½. */
-export function parabola(left: f32, middle: f32, right: f32): f32 {
-  const bend: f32 = left - 2 * middle + right;
+export function parabola(before: f32, middle: f32, after: f32): f32 {
+  const bend: f32 = before - 2 * middle + after;
   if (bend < 1e-9 && bend > -1e-9) return 0;
-  return clamp((0.5 * (left - right)) / bend, -0.5, 0.5);
+  return clamp((0.5 * (before - after)) / bend, -0.5, 0.5);
 }
 
 function between(low: f32, high: f32, level: f32): f32 {

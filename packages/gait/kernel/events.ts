@@ -19,7 +19,7 @@ import { CELLS_PER_SEC } from "./params";
 import { runContact, runTerminalContact } from "./running";
 import { S } from "./state";
 import { track } from "./strapdown";
-import { Vec, clamp } from "./vector";
+import { clamp } from "./vector";
 import { walkContact, walkLanding, walkTerminalContact } from "./walking";
 
 /** A swing pitches the foot up at more than this, push-off and landing pitch it down at more than that, rad/s [E]. */
@@ -117,12 +117,12 @@ function keepContacts(terminalContact: f32, contact: f32, cells: f32): bool {
 }
 
 /**
- * Finds the events of the stride (from, to], whose path `track` holds; `pitchAxis` is the foot's left axis in sensor axes.
+ * Finds the events of the stride (from, to], whose path `track` holds, about the foot's axes of mounting.ts.
  * False when a running foot did not swing in that axis, or no swing is left between the events: then nothing here is to
  * be trusted.
  */
-export function detectEvents(from: i32, to: i32, pitchAxis: Vec): bool {
-  openCues(from, pitchAxis);
+export function detectEvents(from: i32, to: i32): bool {
+  openCues(from);
   const cells: f32 = f32(to - from);
   const midswing: i32 = findMidswing(from, to);
   const pitched: bool = findPitchedSwing(from, midswing, to);

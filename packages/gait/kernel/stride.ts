@@ -10,7 +10,7 @@ import {
   firstJerkPeak,
   firstSlap,
 } from "./events";
-import { learnForward, learnUp, left } from "./mounting";
+import { learnForward, learnUp } from "./mounting";
 import { learnHeight } from "./roll";
 import { CELL_SEC, RING_CELLS } from "./params";
 import { midstanceUs, report, reportGap, reportUnmeasured } from "./report";
@@ -160,7 +160,7 @@ export function closeStride(to: i32): void {
   }
   learnUp(startAttitude, endAttitude);
   const forwardKnown: bool = learnForward(startAttitude, endAttitude, trackPosition.x, trackPosition.y);
-  if (!forwardKnown || !detectEvents(from, to, left)) boundEvents(from);
+  if (!forwardKnown || !detectEvents(from, to)) boundEvents(from);
   else if (S.hasContact == 0) lookBack(from);
   report(from, to, S.contactCells, forwardKnown);
   S.contactCells = events.nextContact;

@@ -99,15 +99,15 @@ export function walkLanding(earliest: i32, end: i32): f32 {
 }
 
 /**
- * Next initial contact: the slap of a foot that was pitching up after `midswing`, or, set down flat, the instant at which
- * its speed has fallen to a tenth or its stillness to a stance's (`resting`), whichever comes first after the foot has `left`.
+ * Next initial contact: the slap of a foot that was pitching up after `midswing`; or, of one set down flat, the instant at
+ * which its speed has fallen to a tenth (`slow`), or its stillness to a stance's (`resting`) if that is earlier.
  */
-export function walkContact(midswing: i32, slow: i32, to: i32, left: f32, resting: f32): f32 {
+export function walkContact(midswing: i32, slow: i32, to: i32, terminalContact: f32, resting: f32): f32 {
   const last: i32 = slow + SLAP_LATE_CELLS < to ? slow + SLAP_LATE_CELLS : to;
   let rising: i32 = midswing;
   while (rising < last && pitchRate(rising) < 0) rising++;
   findSlap(rising, last + 1);
   if (slapRate <= -PITCH_DOWN_MIN) return walkLanding(rising, to);
   const slowed: f32 = positionOf(slow);
-  return resting < slowed && resting > left + FLAT_SWING_MIN_CELLS ? resting : slowed;
+  return resting < slowed && resting > terminalContact + FLAT_SWING_MIN_CELLS ? resting : slowed;
 }
