@@ -159,10 +159,12 @@ export function closePath(from: i32, to: i32): bool {
   return true;
 }
 
-/** The gyro bias follows the closure's tilt, a little a stride. */
+/** The gyro bias follows the closure's tilt: a little a stride, more while no rest has taught it and strides are few. */
 export function learnBias(): void {
   if (S.strideCount <= 2) return;
-  gyroBias.x = gyroBias.x - P.biasGainFraction * clamp(biasStep.x, -BIAS_STEP_MAX, BIAS_STEP_MAX);
-  gyroBias.y = gyroBias.y - P.biasGainFraction * clamp(biasStep.y, -BIAS_STEP_MAX, BIAS_STEP_MAX);
-  gyroBias.z = gyroBias.z - P.biasGainFraction * clamp(biasStep.z, -BIAS_STEP_MAX, BIAS_STEP_MAX);
+  const settling: f32 = S.rested != 0 ? 0 : 1 / f32(S.strideCount);
+  const gain: f32 = -(settling > P.biasGainFraction ? settling : P.biasGainFraction);
+  gyroBias.x = gyroBias.x + gain * clamp(biasStep.x, -BIAS_STEP_MAX, BIAS_STEP_MAX);
+  gyroBias.y = gyroBias.y + gain * clamp(biasStep.y, -BIAS_STEP_MAX, BIAS_STEP_MAX);
+  gyroBias.z = gyroBias.z + gain * clamp(biasStep.z, -BIAS_STEP_MAX, BIAS_STEP_MAX);
 }

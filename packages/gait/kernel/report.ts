@@ -40,9 +40,9 @@ const QUALITY_KEPT_FRACTION: f32 = 0.7;
 
 /** A landing changes the force by more than this from one cell to the next, m/s² [M: 1st percentile 3.4…38, pedals under 5]. */
 const LANDING_JERK_MIN: f32 = 6;
-const RESTLESS_STILL: f32 = 0.3;
+const RESTLESS_STILL: f32 = 0.04;
 /** Motion about one axis: of a foot that is restless at midstance, and of one that is quiet there. */
-const ONE_AXIS_RESTLESS_FRACTION: f32 = 0.85;
+const ONE_AXIS_RESTLESS_FRACTION: f32 = 0.9;
 const ONE_AXIS_FRACTION: f32 = 0.995;
 
 const ACTIVITY_OTHER: i32 = 0;
@@ -74,7 +74,9 @@ function landed(dominantFraction: f32): bool {
 }
 
 function activityOf(rise: f32, length: f32, dominantFraction: f32): i32 {
-  if (!landed(dominantFraction)) return ACTIVITY_OTHER;
+  // One soft landing among others is believed; the second in a row is none, nor is one after something that was no foot.
+  S.softLandings = landed(dominantFraction) ? 0 : S.softLandings + 1;
+  if (S.softLandings > 1 || (S.softLandings > 0 && S.lastActivity == ACTIVITY_OTHER)) return ACTIVITY_OTHER;
   const stairs: bool =
     absolute(rise) > STAIR_RISE_METERS && length < STAIR_LENGTH_METERS && closureMps < STAIR_CLOSURE_MPS;
   if (stairs) return rise > 0 ? ACTIVITY_STAIRS_UP : ACTIVITY_STAIRS_DOWN;

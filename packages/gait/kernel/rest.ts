@@ -80,6 +80,7 @@ function learnOffset(): void {
 
 /** Moves the bias by a share of the rest's mean rate; the mean moves with it, and the next lesson is 0.2 s away. */
 function teach(gain: f32, needed: i32): void {
+  S.rested = 1;
   gyroBias.x = gyroBias.x + gain * restRate.x;
   gyroBias.y = gyroBias.y + gain * restRate.y;
   gyroBias.z = gyroBias.z + gain * restRate.z;

@@ -7,8 +7,8 @@ import { S } from "./state";
 import { integrate, track, trackAttitude, trackPosition, trackVelocity } from "./strapdown";
 import { Quat, Vec, clamp, copyQuat, rotate } from "./vector";
 
-/** Longest part of the rise that teaches, cells (150 ms), and how far the foot may have turned by then, rad (8°). */
-const RISE_CELLS: i32 = 30;
+/** Longest part of the rise that teaches, cells (120 ms), and how far the foot may have turned by then, rad (8°). */
+const RISE_CELLS: i32 = 24;
 const RISE_MAX_RAD: f32 = 0.14;
 /** A rise that turned less than this teaches nothing, rad²/s² over its cells; nor one whose height no shoe has, m [E]. */
 const RISE_MIN: f32 = 0.3;

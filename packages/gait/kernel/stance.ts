@@ -234,7 +234,6 @@ function beginSwing(k: i32, still: f32): void {
   S.clippedCells = 0;
   S.exitCell = k;
   S.swingPeak = still;
-  S.swingLow = 1e9;
   S.quietCells = 0;
 }
 
@@ -253,7 +252,6 @@ function levelAtRest(k: i32): void {
 function stepInSwing(k: i32, still: f32): void {
   if (still > S.swingPeak) S.swingPeak = still;
   if ((flagAt(k) & FLAG_GYR_CLIPPED) != 0) S.clippedCells += 1;
-  if (still < S.swingLow) S.swingLow = still;
   S.quietCells = still < STILL_LANDED ? S.quietCells + 1 : 0;
   const swung: i32 = k - S.exitCell;
   const limit: f32 = swingThreshold(swung);

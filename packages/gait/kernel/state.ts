@@ -41,6 +41,8 @@ export class State {
   rateSumZ: i32 = 0;
 
   restCells: i32 = 0;
+  /** Whether a rest has taught the bias. */
+  rested: i32 = 0;
 
   // Stance machine; it runs half a stillness window behind the newest cell.
   phase: i32 = SEARCH;
@@ -57,7 +59,6 @@ export class State {
   exitCell: i32 = 0;
   swingPeakAverage: f32 = 60;
   swingPeak: f32 = 0;
-  swingLow: f32 = 1e9;
   quietCells: i32 = 0;
   movingCells: i32 = 0;
   clippedCells: i32 = 0;
@@ -82,6 +83,8 @@ export class State {
   chainStrides: i32 = 0;
   sequence: i32 = 0;
   lastActivity: i32 = 0;
+  /** Strides in a row whose landing was too soft to be seen. */
+  softLandings: i32 = 0;
   /** Last midstance before a gap that found the foot on its way, µs; only with gapOpen. */
   gapFromUs: i64 = 0;
   gapOpen: i32 = 0;

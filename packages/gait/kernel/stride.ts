@@ -105,12 +105,6 @@ function mergeAnchors(to: i32): void {
   }
 }
 
-/** The swing was quieter than both anchors: the chain had locked on mid-swing. */
-function lockedOnSwing(): bool {
-  const quieter: f32 = S.bestStill < S.anchorStill ? S.bestStill : S.anchorStill;
-  return S.swingLow < 0.35 * quieter && quieter > 1;
-}
-
 /** The end anchor becomes the next start; the live up follows to the present. */
 function carry(to: i32): void {
   copyQuat(anchorAttitude, endAttitude);
@@ -146,11 +140,6 @@ export function closeStride(to: i32): void {
   }
   if (cells > RING_CELLS - 60 || S.newest - from >= RING_CELLS - 4) {
     restartAt(to);
-    return;
-  }
-  if (lockedOnSwing()) {
-    forgetMounting();
-    resetChain();
     return;
   }
   closeGap(from);
