@@ -24,7 +24,8 @@ const MEMORY = "--initialMemory 1 --maximumMemory 1 --memoryBase 1024";
 /** What the compiler's code uses of WebAssembly; vectors are left out, the chip has none. */
 const FEATURES = ["bulk-memory", "bulk-memory-opt", "nontrapping-float-to-int", "sign-ext", "mutable-globals"];
 const ENABLE = FEATURES.map((name) => `--enable-${name}`);
-const OPTIMISE = ["-O3", "--low-memory-unused"];
+/** Functions are copied to where they are called only when very small: the chip has 20 KB for the kernel. */
+const OPTIMISE = ["-O3", "--low-memory-unused", "--flexible-inline-max-function-size=10"];
 
 export interface BuiltKernel {
   wasm: Uint8Array;

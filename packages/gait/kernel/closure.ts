@@ -1,10 +1,21 @@
 // From one anchor to the next: tilt from the velocity closure, lost rotation of clipped samples, path without drift.
 // Method: GAIT.md "Anchor and stride close" and prototype 3 (velocity closure after Suzuki 2022, Sensors 22:7129; linear
 // velocity de-drift after Zrenner 2018, Sensors 18:4194).
-import { CELL_SEC, GRAVITY_MPS2 } from "./params";
+import { CELL_SEC, GRAVITY_MPS2, RING_CELLS } from "./params";
 import { addRoll } from "./roll";
-import { P, S, UP_DOUBTFUL, UP_KNOWN, anchorAttitude, gyroBias, mountUp } from "./state";
-import { integrate, track, trackAttitude, trackPosition, trackVelocity, turnOver } from "./strapdown";
+import {
+  P,
+  S,
+  UP_DOUBTFUL,
+  UP_KNOWN,
+  aheadAttitude,
+  aheadPosition,
+  aheadVelocity,
+  anchorAttitude,
+  gyroBias,
+  mountUp,
+} from "./state";
+import { NO_DRIFT, integrate, track, trackAttitude, trackPosition, trackVelocity, turnOver } from "./strapdown";
 import {
   Quat,
   Vec,
@@ -12,6 +23,7 @@ import {
   arctan2,
   clamp,
   copyQuat,
+  copyVec,
   cross,
   norm3,
   rotate,
@@ -68,8 +80,7 @@ const withSome = new Attempt();
 /** Integrates with the missing rate `radPerSec` and notes what it leaves. */
 function attempt(from: i32, to: i32, radPerSec: f32, out: Attempt): void {
   S.repairRadPerSec = radPerSec;
-  setVec(drift, 0, 0, 0);
-  integrate(from, to, anchorAttitude, drift, false, 0);
+  integrate(from, to, anchorAttitude, NO_DRIFT, false, 0);
   const gt: f32 = GRAVITY_MPS2 * f32(to - from) * CELL_SEC;
   const cx: f32 = trackVelocity.y / gt;
   const cy: f32 = -trackVelocity.x / gt;
@@ -103,12 +114,35 @@ function repairClipping(from: i32, to: i32): void {
 }
 
 /**
+ * The first pass of a stride that would end at cell `to`, done when that seems to be its anchor: so the call that closes the
+ * stride need not do both. It depends on nothing that changes until then but the lessons of rest, which undo it.
+ */
+export function passAhead(from: i32, to: i32): void {
+  if (to - from > RING_CELLS - 60) return;
+  integrate(from, to, anchorAttitude, NO_DRIFT, false, 0);
+  copyQuat(aheadAttitude, trackAttitude);
+  copyVec(aheadVelocity, trackVelocity);
+  copyVec(aheadPosition, trackPosition);
+  S.aheadFrom = from;
+  S.aheadTo = to;
+}
+
+function firstPass(from: i32, to: i32): void {
+  if (S.repairOn != 0 || S.aheadTo != to || S.aheadFrom != from) {
+    integrate(from, to, anchorAttitude, NO_DRIFT, false, 0);
+    return;
+  }
+  copyQuat(trackAttitude, aheadAttitude);
+  copyVec(trackVelocity, aheadVelocity);
+  copyVec(trackPosition, aheadPosition);
+}
+
+/**
  * A constant tilt error c leaves the velocity error ΔV = c × (g·T·z): solve for c and turn the start by a share of it.
  * False when the mean specific force is not gravity's: the stride cannot be trusted.
  */
 function alignTilt(from: i32, to: i32, durationSec: f32): bool {
-  setVec(drift, 0, 0, 0);
-  integrate(from, to, anchorAttitude, drift, false, 0);
+  firstPass(from, to);
   const v: Vec = trackVelocity;
   const gt: f32 = GRAVITY_MPS2 * durationSec;
   let cx: f32 = v.y / gt;

@@ -22,7 +22,7 @@ export function positionOf(k: i32): f32 {
 /** Pitch rate, toe up positive, rad/s. */
 export function pitchRate(k: i32): f32 {
   const axis: Vec = left;
-  if (isRepaired(k)) {
+  if (S.repairOn != 0 && isRepaired(k)) {
     readRate(k);
     return -(rateX * axis.x + rateY * axis.y + rateZ * axis.z);
   }

@@ -88,6 +88,7 @@ function teach(gain: f32, needed: i32): void {
   gyroBias.y = clamp(gyroBias.y, -BIAS_MAX, BIAS_MAX);
   gyroBias.z = clamp(gyroBias.z, -BIAS_MAX, BIAS_MAX);
   learnOffset();
+  S.aheadTo = -1;
   const left: f32 = 1 - gain;
   setVec(restRate, left * restRate.x, left * restRate.y, left * restRate.z);
   S.restCells = needed - REPEAT_CELLS;

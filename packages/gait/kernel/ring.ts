@@ -45,9 +45,9 @@ export function readForce(k: i32): void {
   forceZ = f32(unchecked(ringCounts[i + 2])) * scale - offset.z;
 }
 
-/** Whether `readRate` adds a missing rate in this cell; elsewhere a rate is count, scale and bias alone. */
+/** Whether `readRate` may add a missing rate in this cell of a repaired stride; elsewhere a rate is count, scale and bias alone. */
 export function isRepaired(k: i32): bool {
-  return S.repairOn != 0 && (flagAt(k) & FLAG_GYR_CLIPPED) != 0;
+  return (flagAt(k) & FLAG_GYR_CLIPPED) != 0;
 }
 
 /** Angular rate; where the gyro was at its end stop, plus the missing rate that the stride's closure asked for. */

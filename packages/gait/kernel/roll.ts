@@ -4,7 +4,7 @@
 import { CELL_SEC } from "./params";
 import { FLAG_GAP, FLAG_GYR_CLIPPED, FLAG_LOST, flagAt, rateX, rateY, rateZ, readRate } from "./ring";
 import { S } from "./state";
-import { integrate, track, trackAttitude, trackPosition, trackVelocity } from "./strapdown";
+import { NO_DRIFT, integrate, track, trackAttitude, trackPosition, trackVelocity } from "./strapdown";
 import { Quat, Vec, clamp, copyQuat, rotate } from "./vector";
 
 /** Longest part of the rise that teaches, cells (120 ms), and how far the foot may have turned by then, rad (8°). */
@@ -21,7 +21,6 @@ const HEIGHT_PRIOR_WEIGHT: f32 = 3;
 const HEIGHT_KEPT_FRACTION: f32 = 0.98;
 const HEIGHT_MAX_METERS: f32 = 0.12;
 
-const still = new Vec();
 const rise = new Quat();
 const anchorRate = new Vec();
 const rate = new Vec();
@@ -68,7 +67,7 @@ export function learnHeight(from: i32, start: Quat): void {
   let square: f32 = 0;
   for (let k: i32 = from + 1; k <= from + RISE_CELLS; k++) {
     if ((flagAt(k) & (FLAG_GAP | FLAG_GYR_CLIPPED | FLAG_LOST)) != 0) break;
-    integrate(k - 1, k, rise, still, false, 0);
+    integrate(k - 1, k, rise, NO_DRIFT, false, 0);
     copyQuat(rise, trackAttitude);
     vx = vx + trackVelocity.x;
     vy = vy + trackVelocity.y;

@@ -1,5 +1,6 @@
 // The stance machine: search → stance ⇄ swing, half a stillness window behind the newest cell. It keeps the quietest
 // instant of every stance as the anchor, so no threshold has to be right. Source: GAIT.md, prototype 2 (measured).
+import { passAhead } from "./closure";
 import { CELL_SEC, RING_CELLS, STILL_CELLS, STILL_HALF_CELLS } from "./params";
 import { FLAG_GYR_CLIPPED, flagAt, forceX, forceY, forceZ, readForce } from "./ring";
 import { placeSums, slideSums, windowStillness } from "./stillness";
@@ -45,6 +46,8 @@ const SPRINT_MOVING_CELLS: i32 = 80;
 /** An open stance longer than this closes its stride, once its best instant is this old. */
 const STANCE_CLOSE_CELLS: i32 = 100;
 const STANCE_CLOSE_AGE_CELLS: i32 = 30;
+/** An instant that has been the stillest for this long is taken for the anchor, cells (75 ms). */
+const AHEAD_CELLS: i32 = 15;
 
 const meanForce = new Vec();
 
@@ -203,6 +206,7 @@ function stanceEnds(k: i32, still: f32): bool {
 
 function stepInStance(k: i32, still: f32): void {
   noteStillness(k, still);
+  if (S.closed == 0 && k - S.bestCell == AHEAD_CELLS) passAhead(S.anchorCell, S.bestCell);
   if (S.closed == 0 && k - S.entryCell > STANCE_CLOSE_CELLS && k - S.bestCell > STANCE_CLOSE_AGE_CELLS) {
     closeStride(S.bestCell);
     S.lateCell = S.bestCell;

@@ -78,6 +78,9 @@ export class State {
   contactImpactDelayCells: f32 = 0;
   hasContact: i32 = 0;
   strideCount: i32 = 0;
+  /** Anchors between which the first pass was done ahead; aheadTo −1: not done. */
+  aheadFrom: i32 = 0;
+  aheadTo: i32 = -1;
   runScore: f32 = 0;
   /** Strides since the last start from a stand. */
   chainStrides: i32 = 0;
@@ -120,6 +123,10 @@ export const lateUp = new Vec();
 export const mountUp = new Vec();
 export const mountForward = new Vec();
 export const anchorAttitude = new Quat();
+/** First pass over the open stride, done before it closes (closure.ts). */
+export const aheadAttitude = new Quat();
+export const aheadVelocity = new Vec();
+export const aheadPosition = new Vec();
 
 export const ringCounts = new StaticArray<i16>(RING_CELLS * 6);
 export const ringFlags = new StaticArray<u8>(RING_CELLS);

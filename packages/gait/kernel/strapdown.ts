@@ -136,7 +136,7 @@ function keep(w: f32, x: f32, y: f32, z: f32, vx: f32, vy: f32, vz: f32, px: f32
   trackPosition.z = pz;
 }
 
-const NO_DRIFT = new Vec();
+export const NO_DRIFT = new Vec();
 
 /** Turns `attitude` over cells (from, to]. */
 export function turnOver(from: i32, to: i32, attitude: Quat): void {
@@ -146,7 +146,7 @@ export function turnOver(from: i32, to: i32, attitude: Quat): void {
 
 /** Turns a direction fixed in the world, seen in sensor axes, over cell k; back over it with a negative `dtSec`. */
 export function turnOverCell(direction: Vec, k: i32, dtSec: f32): void {
-  if (isRepaired(k)) {
+  if (S.repairOn != 0 && isRepaired(k)) {
     readRate(k);
     turnDirection(direction, rateX * dtSec, rateY * dtSec, rateZ * dtSec);
     return;

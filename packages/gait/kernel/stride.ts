@@ -38,6 +38,7 @@ export function resetChain(): void {
   S.closed = 1;
   S.anchorCell = -1;
   S.repairOn = 0;
+  S.aheadTo = -1;
 }
 
 /** Forgets the mounting too. */
