@@ -2,7 +2,7 @@
 // Method: GAIT.md "Per sample" 4–5, two half steps a cell, trapezoid for the position.
 import { CELL_SEC, GRAVITY_MPS2 } from "./params";
 import { cellAt, isRepaired, rateX, rateY, rateZ, readRate } from "./ring";
-import { C, accOffset, gyroBias, ringCounts } from "./state";
+import { C, S, accOffset, gyroBias, ringCounts } from "./state";
 import { Quat, Vec, copyQuat, turnDirection } from "./vector";
 
 /** Result of `integrate`: navigation axes, m and m/s from a start at rest. */
