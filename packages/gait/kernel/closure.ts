@@ -77,11 +77,9 @@ class Attempt {
 const without = new Attempt();
 const withSome = new Attempt();
 
-/** Integrates with the missing rate `radPerSec` and notes what it leaves. */
-function attempt(from: i32, to: i32, radPerSec: f32, out: Attempt): void {
-  S.repairRadPerSec = radPerSec;
-  integrate(from, to, anchorAttitude, NO_DRIFT, false, 0);
-  const gt: f32 = GRAVITY_MPS2 * f32(to - from) * CELL_SEC;
+/** Notes what the pass in `track…` leaves. */
+function noteAttempt(durationSec: f32, out: Attempt): void {
+  const gt: f32 = GRAVITY_MPS2 * durationSec;
   const cx: f32 = trackVelocity.y / gt;
   const cy: f32 = -trackVelocity.x / gt;
   rotate(trackAttitude, mountUp.x, mountUp.y, mountUp.z, scratch);
@@ -91,26 +89,38 @@ function attempt(from: i32, to: i32, radPerSec: f32, out: Attempt): void {
   out.uy = (cy + scratch.x) / REPAIR_END_RAD;
 }
 
+/** from ← from + share·(to − from), into `to`. */
+function blend(from: Vec, to: Vec, share: f32): void {
+  to.x = from.x + share * (to.x - from.x);
+  to.y = from.y + share * (to.y - from.y);
+  to.z = from.z + share * (to.z - from.z);
+}
+
 /**
  * How much faster than its end stop the gyroscope turned: the one rate for all clipped cells with which the velocity closes
- * without tilting the start, and the foot ends flat. Both are linear in it, so two attempts give the least squares.
+ * without tilting the start, and the foot ends flat. Both are linear in it, so the first pass and one with a trial rate give
+ * the least squares, and what a first pass with that rate would have left in `track…`.
  */
-function repairClipping(from: i32, to: i32): void {
+function repairClipping(from: i32, to: i32, durationSec: f32): void {
+  noteAttempt(durationSec, without);
+  copyVec(aheadVelocity, trackVelocity);
+  copyVec(aheadPosition, trackPosition);
+  S.aheadTo = -1;
   S.repairOn = 1;
   S.repairUntil = to;
-  attempt(from, to, 0, without);
-  attempt(from, to, REPAIR_TRIAL, withSome);
+  S.repairRadPerSec = REPAIR_TRIAL;
+  integrate(from, to, anchorAttitude, NO_DRIFT, false, 0);
+  noteAttempt(durationSec, withSome);
   const a: f32 = withSome.cx - without.cx;
   const b: f32 = withSome.cy - without.cy;
   const c: f32 = withSome.ux - without.ux;
   const d: f32 = withSome.uy - without.uy;
-  const square: f32 = a * a + b * b + c * c + d * d;
+  const square: f32 = a * a + b * b + c * c + d * d + REPAIR_TRIAL * REPAIR_TRIAL * REPAIR_DOUBT;
   const along: f32 = a * without.cx + b * without.cy + c * without.ux + d * without.uy;
-  S.repairRadPerSec = clamp(
-    (-REPAIR_TRIAL * along) / (square + REPAIR_TRIAL * REPAIR_TRIAL * REPAIR_DOUBT),
-    0,
-    REPAIR_MAX,
-  );
+  const share: f32 = clamp(-along / square, 0, REPAIR_MAX / REPAIR_TRIAL);
+  S.repairRadPerSec = REPAIR_TRIAL * share;
+  blend(aheadVelocity, trackVelocity, share);
+  blend(aheadPosition, trackPosition, share);
 }
 
 /**
@@ -128,7 +138,7 @@ export function passAhead(from: i32, to: i32): void {
 }
 
 function firstPass(from: i32, to: i32): void {
-  if (S.repairOn != 0 || S.aheadTo != to || S.aheadFrom != from) {
+  if (S.aheadTo != to || S.aheadFrom != from) {
     integrate(from, to, anchorAttitude, NO_DRIFT, false, 0);
     return;
   }
@@ -142,7 +152,6 @@ function firstPass(from: i32, to: i32): void {
  * False when the mean specific force is not gravity's: the stride cannot be trusted.
  */
 function alignTilt(from: i32, to: i32, durationSec: f32): bool {
-  firstPass(from, to);
   const v: Vec = trackVelocity;
   const gt: f32 = GRAVITY_MPS2 * durationSec;
   let cx: f32 = v.y / gt;
@@ -185,8 +194,10 @@ function alignTilt(from: i32, to: i32, durationSec: f32): bool {
 
 /** Finds path and attitudes of cells (from, to]; false when the stride cannot be trusted. Results: `track`, attitudes, closure. */
 export function closePath(from: i32, to: i32): bool {
-  if (S.clippedCells > CLIPPED_DOUBT_CELLS && S.mountKnown == UP_KNOWN) repairClipping(from, to);
-  if (!alignTilt(from, to, f32(to - from) * CELL_SEC)) return false;
+  const durationSec: f32 = f32(to - from) * CELL_SEC;
+  firstPass(from, to);
+  if (S.clippedCells > CLIPPED_DOUBT_CELLS && S.mountKnown == UP_KNOWN) repairClipping(from, to, durationSec);
+  if (!alignTilt(from, to, durationSec)) return false;
   integrate(from, to, startAttitude, drift, true, risePerCell);
   copyQuat(endAttitude, trackAttitude);
   addRoll(from, to, startAttitude, endAttitude);
