@@ -20,6 +20,9 @@ function moduleWith(address: number, words: readonly number[], endAddress: numbe
 describe("[CHIP9] the kernel's memory on the chip", () => {
   it("is from its first object to the end that it tells", () => {
     expect(measureKernelMemory(moduleWith(1036, [1, 2, 3], 1136))).toEqual({ firstAddress: 1024, endAddress: 1136 });
+    const beginsWithZeros = moduleWith(1100, [1, 2, 3], 1136);
+    expect(measureKernelMemory(beginsWithZeros)).toEqual({ firstAddress: 1024, endAddress: 1136 });
+    expect(measureKernelMemory(moduleWith(12, [1], 1136)).firstAddress).toBe(0);
   });
 
   it("holds all that the committed kernel exports addresses of", () => {

@@ -1,13 +1,14 @@
 // Which addresses of its page a compiled kernel uses, so that a chip need not have the whole of it. Comes in: kernel.wasm.
 // Goes out: [first, end). Objects lie one behind the other from the first on and are never freed; the kernel tells the end.
 
-/** Addresses, half-open; `firstAddress` is a multiple of 16. */
+/** Addresses, half-open; `firstAddress` is a multiple of 1024. */
 export interface KernelMemory {
   firstAddress: number;
   endAddress: number;
 }
 
-const ALIGNMENT_BYTES = 16;
+/** A kernel begins at a multiple of this; its first bytes may be zero. */
+const BASE_BYTES = 1024;
 
 /** Throws RangeError when something lies behind the end that the kernel tells. */
 export function measureKernelMemory(kernel: WebAssembly.Module): KernelMemory {
@@ -24,5 +25,5 @@ export function measureKernelMemory(kernel: WebAssembly.Module): KernelMemory {
       `expected nothing from address ${endAddress} of the kernel's memory on, but found a byte at ${lastByte}`,
     );
   }
-  return { firstAddress: Math.floor(firstByte / ALIGNMENT_BYTES) * ALIGNMENT_BYTES, endAddress };
+  return { firstAddress: Math.floor(firstByte / BASE_BYTES) * BASE_BYTES, endAddress };
 }
