@@ -26,10 +26,10 @@ function motionsOf(lowHz: number, highHz: number, motionOf: Motions["motionOf"])
   return { hertz: within(lowHz, highHz), motionOf };
 }
 
-/** Whatever its frequency and size, the motion makes no stride. */
-function expectNone({ hertz, motionOf }: Motions): void {
+/** Whatever its frequency and size, the motion makes no stride, or hardly one. */
+function expectNone({ hertz, motionOf }: Motions, most = 0): void {
   const property = fc.property(hertz, within(0, 1), (frequency, size) => {
-    expect(locomotionCount(afterRest(motionOf(frequency, size)))).toBe(0);
+    expect(locomotionCount(afterRest(motionOf(frequency, size)))).toBeLessThanOrEqual(most);
   });
   fc.assert(property, tries(4));
 }
@@ -135,6 +135,17 @@ const carried = motionsOf(0.85, 1.45, (hertz, size) => (timeSec) => ({
   rollRad: 0.1 * Math.sin(TURN * hertz * timeSec),
 }));
 
+/** A shoe in a hand whose arm swings by up to 30°. */
+const handHeld = motionsOf(0.8, 1.1, (hertz, size) => (timeSec) => {
+  const angleRad = (8 + 22 * size) * RAD_PER_DEG * Math.sin(TURN * hertz * timeSec);
+  return {
+    forwardMeters: 0.75 * Math.sin(angleRad),
+    upMeters: 0.75 * (1 - Math.cos(angleRad)) + 0.025 * Math.sin(2 * TURN * hertz * timeSec),
+    pitchRad: angleRad,
+    rollRad: 0.1 * Math.sin(TURN * hertz * timeSec + 0.5),
+  };
+});
+
 /** A passenger's foot on a car's floor: speeding, braking, bends and springs. The drive began before the recording. */
 function drive(variant: number): Motion {
   const [along, across] = [wanderOf(variant, 0.02, 0.1), wanderOf(variant + 1, 0.02, 0.1)];
@@ -150,7 +161,7 @@ function drive(variant: number): Motion {
 }
 
 describe("[STR14] what is no foot on its way makes no strides", () => {
-  it.each([60, 80, 95, 110])("a pedal at %i turns a minute", (turnsPerMinute) => {
+  it.each([40, 60, 80, 95, 110])("a pedal at %i turns a minute", (turnsPerMinute) => {
     expect(locomotionCount(afterRest(pedal(turnsPerMinute)))).toBeLessThanOrEqual(2);
   });
 
@@ -168,6 +179,7 @@ describe("[KER29] no stride is invented of", () => {
   it("turning on the spot", () => expectNone(turningOnTheSpot));
   it("shuffling on in a queue", () => expectNone(queueing));
   it("shoes in a bag", () => expectNone(carried));
+  it("a shoe in a swinging hand", () => expectNone(handHeld, 2));
 
   it("a car's floor", () => {
     const property = fc.property(fc.nat(1000), (variant) => {

@@ -56,6 +56,7 @@ describe.each([
   ["a small child with strides of 0.4 m", child(0.6, 180)],
   ["a walker who limps by 8 %", limper("walk", 8)],
   ["a runner who limps by 10 %", limper("run", 10)],
+  ["a runner who limps by 20 %", limper("run", 20)],
 ])("[KER20] %s", (_, settings) => {
   it.each(["left", "right"] as const)("%s foot: hardly a stride lost, the way within 4 %", (side) => {
     for (let run = 0; run < proofFactor; run++)
