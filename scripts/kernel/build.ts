@@ -8,7 +8,6 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { libraryFiles, main as compile } from "assemblyscript/asc";
 import { BARE_RUNTIME } from "./bare-runtime.ts";
 
 const run = promisify(execFile);
@@ -32,11 +31,25 @@ export interface BuiltKernel {
   wat: string;
 }
 
+/**
+ * What is used of the compiler. Its own declarations would change those of Array and Math in every file here, so that
+ * `at(-1)` could never be undefined: they are left out by a name that only the running program knows.
+ */
+interface AsCompiler {
+  libraryFiles: Record<string, string>;
+  main: (
+    options: readonly string[],
+    streams: { stderr: { write: (text: Uint8Array | string) => void } },
+  ) => Promise<{ error: Error | null }>;
+}
+
+const COMPILER = import.meta.resolve("assemblyscript/asc");
 /** The compiler's own optimiser, in the version that it was made with. */
-const requireAsCompiler = createRequire(import.meta.resolve("assemblyscript/asc"));
+const requireAsCompiler = createRequire(COMPILER);
 
 /** Rejects with the compiler's own words. */
 async function runCompiler(wasmFile: string): Promise<void> {
+  const { libraryFiles, main: compile } = (await import(COMPILER)) as AsCompiler;
   libraryFiles["rt/stub"] = BARE_RUNTIME;
   const said: string[] = [];
   const stderr = { write: (text: Uint8Array | string): void => void said.push(String(text)) };
