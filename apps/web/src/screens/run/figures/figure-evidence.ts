@@ -23,12 +23,12 @@ const VIRTUAL_RUN = { set: "rbds-run-virtual-foot-imu, 200 Hz", sensor: "virtual
 
 /** The nearest evidence for each figure; null where there is nothing to compare (time) or no reference (flight). */
 export const FIGURE_EVIDENCE: Record<FigureKey, FigureEvidence | null> = {
-  distance: { ...REAL_RUN, metric: null, count: 12, bias: 1.21, spread: null, unit: "%" },
+  distance: { ...REAL_RUN, metric: null, count: 12, bias: 0.65, spread: null, unit: "%" },
   duration: null,
-  pace: { ...REAL_RUN, metric: "stride length (cm)", count: 237, bias: -1.5, spread: 4.3, unit: "cm" },
+  pace: { ...REAL_RUN, metric: "stride length (cm)", count: 237, bias: -0.3, spread: 4.2, unit: "cm" },
   cadence: { ...VIRTUAL_RUN, metric: "stride time (ms)", count: 229, bias: -0.0, spread: 4.4, unit: "ms" },
   groundContactTime: { ...VIRTUAL_RUN, metric: "contact time (ms)", count: 230, bias: -0.2, spread: 4.0, unit: "ms" },
   flightTime: null,
-  strideLength: { ...REAL_RUN, metric: "stride length (cm)", count: 237, bias: -1.5, spread: 4.3, unit: "cm" },
+  strideLength: { ...REAL_RUN, metric: "stride length (cm)", count: 237, bias: -0.3, spread: 4.2, unit: "cm" },
   footStrikeAngle: { ...VIRTUAL_RUN, metric: "strike angle (°)", count: 230, bias: -0.2, spread: 1.3, unit: "°" },
 };
