@@ -15,23 +15,8 @@ import {
   gyroBias,
   mountUp,
 } from "./state";
-import { NO_DRIFT, integrate, track, trackAttitude, trackPosition, trackVelocity, turnOver } from "./strapdown";
-import {
-  Quat,
-  Vec,
-  arcsin,
-  arctan2,
-  clamp,
-  copyQuat,
-  copyVec,
-  cross,
-  norm3,
-  rotate,
-  rotateBack,
-  setVec,
-  tilt,
-  upOf,
-} from "./vector";
+import { NO_DRIFT, integrate, track, trackAttitude, trackPosition, trackVelocity } from "./strapdown";
+import { Quat, Vec, arctan2, clamp, copyQuat, copyVec, norm3, rotate, rotateBack, setVec, tilt } from "./vector";
 
 /** Clipped gyro cells in a swing that make its attitude doubtful. */
 const CLIPPED_DOUBT_CELLS: i32 = 3;
@@ -61,7 +46,6 @@ const force = new Vec();
 const biasStep = new Vec();
 const turn = new Quat();
 const scratch = new Vec();
-const scratchUp = new Vec();
 
 /**
  * What an attempt at the missing rate leaves: the start tilt that the closure would ask for (cx, cy) in units of what it
@@ -89,7 +73,7 @@ function noteAttempt(durationSec: f32, out: Attempt): void {
   out.uy = (cy + scratch.x) / REPAIR_END_RAD;
 }
 
-/** from ← from + share·(to − from), into `to`. */
+/** to ← from + share·(to − from). */
 function blend(from: Vec, to: Vec, share: f32): void {
   to.x = from.x + share * (to.x - from.x);
   to.y = from.y + share * (to.y - from.y);

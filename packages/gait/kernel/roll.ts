@@ -11,12 +11,12 @@ import { Quat, Vec, clamp, copyQuat, rotate } from "./vector";
 const RISE_CELLS: i32 = 24;
 const RISE_MAX_RAD: f32 = 0.14;
 /** A rise that turned less than this teaches nothing, rad²/s² over its cells; nor one whose height no shoe has, m [E]. */
-const RISE_MIN: f32 = 0.3;
+const RISE_MIN_RAD2_PER_SEC2: f32 = 0.3;
 const RISE_HEIGHT_MIN_METERS: f32 = -0.1;
 const RISE_HEIGHT_MAX_METERS: f32 = 0.3;
 /** Before anything was learned: a sensor in the sole or on the instep, m, and what that is worth, rad²/s² [E]. */
 const HEIGHT_PRIOR_METERS: f32 = 0.03;
-const HEIGHT_PRIOR_WEIGHT: f32 = 3;
+const HEIGHT_PRIOR_RAD2_PER_SEC2: f32 = 3;
 /** Share of what was learned that a stride keeps, and the highest place on a shoe, m [E]. */
 const HEIGHT_KEPT_FRACTION: f32 = 0.98;
 const HEIGHT_MAX_METERS: f32 = 0.12;
@@ -41,8 +41,8 @@ function rateAround(k: i32, attitude: Quat, out: Vec): void {
 
 /** Height of the sensor over the ground as far as it was learned, m. */
 function sensorHeight(): f32 {
-  const weight: f32 = S.riseWeight + HEIGHT_PRIOR_WEIGHT;
-  const height: f32 = (S.riseProduct + HEIGHT_PRIOR_WEIGHT * HEIGHT_PRIOR_METERS) / weight;
+  const weight: f32 = S.riseWeight + HEIGHT_PRIOR_RAD2_PER_SEC2;
+  const height: f32 = (S.riseProduct + HEIGHT_PRIOR_RAD2_PER_SEC2 * HEIGHT_PRIOR_METERS) / weight;
   return clamp(height, 0, HEIGHT_MAX_METERS);
 }
 
@@ -80,7 +80,11 @@ export function learnHeight(from: i32, start: Quat): void {
     product = product + vx * wy - vy * wx;
     square = square + wx * wx + wy * wy;
   }
-  if (square < RISE_MIN || product < RISE_HEIGHT_MIN_METERS * square || product > RISE_HEIGHT_MAX_METERS * square)
+  if (
+    square < RISE_MIN_RAD2_PER_SEC2 ||
+    product < RISE_HEIGHT_MIN_METERS * square ||
+    product > RISE_HEIGHT_MAX_METERS * square
+  )
     return;
   S.riseProduct = HEIGHT_KEPT_FRACTION * S.riseProduct + product;
   S.riseWeight = HEIGHT_KEPT_FRACTION * S.riseWeight + square;
