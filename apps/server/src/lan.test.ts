@@ -40,9 +40,17 @@ function getByName(port: number, ca: X509Certificate): Promise<RawAnswer> {
   return rawRequest({ port, ca: pemOf(ca.raw), servername: NAME, headers: { host: `${NAME}:${port}` } });
 }
 
-/** Waits until `path` is there, looking as often as the event loop allows. */
-async function untilThere(isThere: () => boolean, child: ServerProcess["child"]): Promise<void> {
-  while (!isThere() && child.exitCode === null) await new Promise((resolve) => setImmediate(resolve));
+/**
+ * Waits until the moment is there, looking as often as the event loop allows. Some moments pass between two looks of a
+ * busy machine: the last file of all ends the wait too.
+ */
+async function untilThere(
+  isThere: (tls: string) => boolean,
+  tls: string,
+  child: ServerProcess["child"],
+): Promise<void> {
+  const isOver = (): boolean => existsSync(join(tls, "server.pem")) || child.exitCode !== null;
+  while (!isThere(tls) && !isOver()) await new Promise((resolve) => setImmediate(resolve));
 }
 
 describe("npm start -- --lan", () => {
@@ -94,7 +102,7 @@ describe("npm start -- --lan", () => {
       for (const [index, moment] of moments.entries()) {
         const tls = join(home, `killed-${index}`, "tls");
         const killed = startLan(`killed-${index}`);
-        await untilThere(() => moment(tls), killed.child);
+        await untilThere(moment, tls, killed.child);
         killed.child.kill("SIGKILL");
         expect((await killed.end).signal).toBe("SIGKILL");
         const path = join(tls, "home-ca.pem");
