@@ -175,22 +175,31 @@ describe("an upload", () => {
     expect(await offsetOf(stage, first)).toBe(4);
   });
 
-  it("[OBJ10] a sender that is refused and goes away takes nothing with it", async () => {
+  it.each([
+    ["before its bytes are read", "content-length: 9000000000\r\n\r\nhalf"],
+    ["while they are read", `transfer-encoding: chunked\r\n\r\n${"10000\r\n" + "x".repeat(65_536) + "\r\n"}`],
+  ])("[OBJ10] a sender that is refused %s has its connection ended, and takes nothing with it", async (_when, rest) => {
     const stage = await openStage();
     const csv = plainCsv(1000);
-    const key = await oneWaiting(csv);
-    const socket = connect(stage.port, "127.0.0.1");
-    const { "x-caller": caller = "" } = stage.as(key.runnerId);
-    socket.write(
-      `PATCH ${stage.pathOf(key)} HTTP/1.1\r\nhost: localhost\r\nx-caller: ${caller}\r\nupload-offset: 0\r\n` +
-        `content-type: application/octet-stream\r\ncontent-length: 9000000000\r\n\r\nhalf`,
-    );
-    const answer = await new Promise<string>((resolve) => void socket.once("data", (data) => resolve(String(data))));
-    expect(answer).toContain("413");
-    socket.destroy();
-    // A refused sender's connection is ended after two seconds: there is none.
-    await sleep(2500);
-    expect((await send(stage, key, { offset: 0, bytes: csv })).status).toBe(204);
+    const keys = [await oneWaiting(csv), await oneWaiting(csv)];
+    const senders = keys.map((key) => {
+      const { "x-caller": caller = "" } = stage.as(key.runnerId);
+      const socket = connect(stage.port, "127.0.0.1");
+      socket.write(
+        `PATCH ${stage.pathOf(key)} HTTP/1.1\r\nhost: localhost\r\nx-caller: ${caller}\r\nupload-offset: 0\r\n` +
+          `content-type: application/octet-stream\r\n${rest}`,
+      );
+      return socket;
+    });
+    const ended = senders.map((socket) => new Promise((resolve) => socket.once("close", resolve)));
+    for (const socket of senders)
+      expect(String(await new Promise((resolve) => void socket.once("data", resolve)))).toContain(" 413 ");
+    senders[0]?.destroy(); // the other one stays, and is ended two seconds after the answer
+    await Promise.all(ended);
+    for (const key of keys) {
+      const offset = await offsetOf(stage, key);
+      expect((await send(stage, key, { offset, bytes: csv.subarray(offset) })).status).toBe(204);
+    }
   });
 
   it("[OBJ11] with its last foot the run waits for its analysis, once", async () => {

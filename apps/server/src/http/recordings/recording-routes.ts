@@ -1,5 +1,6 @@
 // /api/v1/runs/{runId}/recordings/{slot}: a recording's bytes in, resumable by offset, and out.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { Socket } from "node:net";
 import { Readable } from "node:stream";
 import { createGzip } from "node:zlib";
 import { type Static, Type } from "typebox";
@@ -64,11 +65,9 @@ const LINGER_MS = 2000;
  * A request that is refused before its end: a short rest is dropped, a long one ends with the connection, a moment after the
  * answer: a connection that ends at once takes the answer with it (measured: one of a few).
  */
-function leaveUnread(request: FastifyRequest, reply: FastifyReply): void {
+function leaveUnread(request: FastifyRequest, reply: FastifyReply, socket: Socket): void {
   if (request.raw.complete) return;
   const lengthBytes = Number(request.headers["content-length"] ?? Infinity);
-  // Kept now: a request whose sender has gone away meanwhile has no socket.
-  const { socket } = request.raw;
   const end = (): void => void (request.raw.complete || socket.destroy());
   if (lengthBytes > DROPPED_MAX_BYTES) reply.raw.once("finish", () => setTimeout(end, LINGER_MS).unref());
   request.raw.resume();
@@ -102,13 +101,14 @@ function addReceive(app: FastifyInstance, services: RecordingServices): void {
     PATH,
     { config: { access, bodyKind: "bytes" }, schema },
     async (request, reply) => {
+      const { socket } = request.raw; // kept now: a body that is not read to its end takes it from the request
       const bytes = request.body instanceof Readable ? (request.body as AsyncIterable<Uint8Array>) : noBytes();
       const piece = { offsetBytes: Number(request.headers["upload-offset"]), lengthBytes: lengthOf(request), bytes };
       try {
         const offsetBytes = await told(services, receiveUpload(services, keyOf(request), piece));
         return await reply.code(204).header("upload-offset", offsetBytes).send();
       } catch (error) {
-        leaveUnread(request, reply);
+        leaveUnread(request, reply, socket);
         throw error;
       }
     },
