@@ -152,7 +152,7 @@ async function sendHuge(parts: FaultParts): Promise<FaultReport> {
     () => (diskPeakBytes = Math.max(diskPeakBytes, (disks?.objects.usedBytes ?? 0) - usedBefore)),
     50,
   );
-  const during: ReadTimes = await measureReads(stage, async () => {
+  const duringReads = measureReads(stage, async () => {
     for (const way of waysOf(parts)) {
       const answer = await way.send();
       told.push({ status: answer.status, code: answer.code, sentence: answer.sentence, count: 1 });
@@ -161,7 +161,7 @@ async function sendHuge(parts: FaultParts): Promise<FaultReport> {
       problems.push(...judge(way, answer));
     }
   });
-  clearInterval(looking);
+  const during: ReadTimes = await duringReads.finally(() => clearInterval(looking));
   const memoryPeak = stage.server.memoryPeakBytes ?? 0;
   if (memoryPeak > MEMORY_MAX_BYTES) problems.push(`the server took ${Math.round(memoryPeak / 1e6)} MB of memory`);
   problems.push(...during.problems, ...(await stage.compare()));
