@@ -74,6 +74,8 @@ uint32_t gait_process(uint32_t first, uint32_t count, uint32_t *waiting) {
   return taken;
 }
 
-uint32_t gait_finish(void) {
-  return w2c_kernel_finish(&kernel);
+bool gait_finish(uint32_t *waiting) {
+  const bool is_more = w2c_kernel_finish(&kernel) != 0;
+  *waiting = (uint32_t)queue_state[0];
+  return is_more;
 }

@@ -4,12 +4,13 @@
 #ifndef GAIT_KERNEL_H_
 #define GAIT_KERNEL_H_
 
+#include <stdbool.h>
 #include <stdint.h>
 
 /* Samples that the input holds, words of a record. */
 #define GAIT_BATCH_SAMPLES 64
 #define GAIT_RECORD_WORDS 24
-#define GAIT_ABI_VERSION 2
+#define GAIT_ABI_VERSION 3
 
 /* What the host derives from a sensor and a foot; packages/gait/src/kernel/kernel.ts does it for browser and server. */
 struct gait_settings {
@@ -32,10 +33,11 @@ struct gait_view {
 /* Starts the kernel anew. Returns 0, or the ABI version that was found instead of GAIT_ABI_VERSION. */
 uint32_t gait_start(struct gait_view *view);
 void gait_configure(const struct gait_settings *settings);
-/* Takes samples [first, count) of the input; returns how many it has taken. `waiting` gets the records that wait. */
+/* Takes samples [first, count) of the input; returns how many it has taken, which may be none: read the records that wait
+ * (`waiting` gets how many) and call again from there. */
 uint32_t gait_process(uint32_t first, uint32_t count, uint32_t *waiting);
-/* No more samples; returns how many records wait. */
-uint32_t gait_finish(void);
+/* No more samples; true while there is more to do: read the records that wait and call again. */
+bool gait_finish(uint32_t *waiting);
 
 /* Given by the board: the kernel met what cannot be (an address outside its memory). Does not return. */
 __attribute__((noreturn)) void gait_trapped(uint32_t code);

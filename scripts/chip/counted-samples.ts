@@ -39,7 +39,7 @@ class CountCatcher {
   get exports(): KernelExports {
     return {
       memory: { buffer: this.#memory },
-      abiVersion: () => 2,
+      abiVersion: () => 3,
       batchSamples: () => BATCH_SAMPLES,
       recordWords: () => RECORD_WORDS,
       inputTimePointer: () => 0,

@@ -56,8 +56,10 @@ export function playInWasm(kernel: Uint8Array<ArrayBuffer>, play: Uint8Array): U
     if (operation === 1) take(word());
     else if (operation === 2) putFrame(2, door.stateStart(), stateBytes);
     else if (operation === 3) {
-      door.finish();
-      putRecords();
+      for (let isMore = true; isMore;) {
+        isMore = door.finish() !== 0;
+        putRecords();
+      }
     } else if (operation === 4) copyTo(door.stateStart(), word());
     else throw new RangeError(`expected an operation of a play, but found ${operation}`);
   }

@@ -114,8 +114,10 @@ function pushRaw(drive: Drive): void {
     }
     from += length;
   }
-  const waiting = exports.finish();
-  for (let record = 0; record < waiting; record++) take(drive, queue, record * RECORD_WORDS);
+  for (let isMore = true; isMore;) {
+    isMore = exports.finish() !== 0;
+    for (let record = 0; record < (queueState[0] ?? 0); record++) take(drive, queue, record * RECORD_WORDS);
+  }
 }
 
 function writeRaw(

@@ -74,23 +74,28 @@ static void take(uint32_t sample_count) {
   need(view.time_low, sample_count * sizeof *view.time_low);
   need(view.time_high, sample_count * sizeof *view.time_high);
   need(view.counts, sample_count * 6 * sizeof *view.counts);
-  for (uint32_t i = 0; i < sample_count; i++) {
+  uint32_t taken = 0;
+  while (taken < sample_count) {
     uint32_t waiting;
     const uint32_t before = SYST_CVR;
-    gait_process(i, i + 1, &waiting);
+    const uint32_t now_taken = gait_process(taken, taken + 1, &waiting);
     const uint32_t ticks = (before - SYST_CVR) & TICKS_MASK;
     add_ticks(ticks);
     note(waiting == 0 ? &cost.plain : &cost.closing, ticks);
-    cost.samples++;
+    cost.samples += now_taken - taken;
+    taken = now_taken;
     put_records(waiting);
   }
 }
 
 static void finish(void) {
-  const uint32_t before = SYST_CVR;
-  const uint32_t waiting = gait_finish();
-  note(&cost.finish, (before - SYST_CVR) & TICKS_MASK);
-  put_records(waiting);
+  for (bool is_more = true; is_more;) {
+    uint32_t waiting;
+    const uint32_t before = SYST_CVR;
+    is_more = gait_finish(&waiting);
+    note(&cost.finish, (before - SYST_CVR) & TICKS_MASK);
+    put_records(waiting);
+  }
 }
 
 static void play(void) {

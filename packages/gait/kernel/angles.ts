@@ -73,7 +73,7 @@ export function measureAngles(anchor: i32, attitude: Quat, contact: f32, termina
   angles.measured = 0;
   const strikeAt: f32 = contact - STRIKE_LEAD_CELLS;
   const first: i32 = i32(Mathf.floor(strikeAt));
-  if (first > 0 || anchor + first <= S.newest - RING_CELLS + 8) return;
+  if (first > 0 || anchor + first <= S.newest - RING_CELLS) return;
   const share: f32 = strikeAt - f32(first);
   const cells: f32 = terminal - contact;
   const flatFrom: f32 = contact + FLAT_FROM * cells;

@@ -34,13 +34,10 @@ const REPAIR_DOUBT: f32 = 0.25;
 /** The bias learns from at most this rate error a stride, rad/s. */
 const BIAS_STEP_MAX: f32 = 0.02;
 
-/** Attitudes at the start and end anchor, corrected; velocity error left after the correction, m/s. */
+/** Attitudes at the start and end anchor, corrected. */
 export const startAttitude = new Quat();
 export const endAttitude = new Quat();
-export let closureMps: f32 = 0;
 
-/** Height gained a cell by the path that the second pass will find, m. */
-let risePerCell: f32 = 0;
 const drift = new Vec();
 const force = new Vec();
 const biasStep = new Vec();
@@ -166,26 +163,29 @@ function alignTilt(from: i32, to: i32, durationSec: f32): bool {
   tilt(turn, gain * cx, gain * cy);
   rotate(turn, v.x, v.y, v.z + gt, force);
   force.z = force.z - gt;
-  closureMps = norm3(force.x, force.y, force.z);
+  S.closureMps = norm3(force.x, force.y, force.z);
   const share: f32 = 1 / durationSec;
   setVec(drift, force.x * share, force.y * share, force.z * share);
   const fall: f32 = 0.5 * gt * durationSec;
   rotate(turn, trackPosition.x, trackPosition.y, trackPosition.z + fall, force);
   const rise: f32 = force.z - fall - 0.5 * drift.z * durationSec * durationSec;
-  risePerCell = rise / f32(to - from);
+  S.risePerCell = rise / f32(to - from);
   return true;
 }
 
-/** Finds path and attitudes of cells (from, to]; false when the stride cannot be trusted. Results: `track`, attitudes, closure. */
-export function closePath(from: i32, to: i32): bool {
+/** Closes the velocity of cells (from, to]: attitude at the start, drift; false when the stride cannot be trusted. */
+export function closeVelocity(from: i32, to: i32): bool {
   const durationSec: f32 = f32(to - from) * CELL_SEC;
   firstPass(from, to);
   if (S.clippedCells > CLIPPED_DOUBT_CELLS && S.mountKnown == UP_KNOWN) repairClipping(from, to, durationSec);
-  if (!alignTilt(from, to, durationSec)) return false;
-  integrate(from, to, startAttitude, drift, true, risePerCell);
+  return alignTilt(from, to, durationSec);
+}
+
+/** The path without drift, after `closeVelocity`. Results: `track`, attitude at the end. */
+export function findPath(from: i32, to: i32): void {
+  integrate(from, to, startAttitude, drift, true, S.risePerCell);
   copyQuat(endAttitude, trackAttitude);
   addRoll(from, to, startAttitude, endAttitude);
-  return true;
 }
 
 /** The gyro bias follows the closure's tilt: a little a stride, more while no rest has taught it and strides are few. */

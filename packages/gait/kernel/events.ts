@@ -176,7 +176,7 @@ export function detectFirstContact(from: i32, oldest: i32): bool {
 }
 
 function leavingPosition(from: i32): f32 {
-  return f32(S.exitCell - from) + BOUND_LAG_CELLS;
+  return f32(S.leftCell - from) + BOUND_LAG_CELLS;
 }
 
 function restingPosition(from: i32): f32 {

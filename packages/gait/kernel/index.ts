@@ -1,7 +1,7 @@
-// The kernel's door (ABI 2): samples of one foot go in by batches, stride records come out. Plain numbers only.
+// The kernel's door (ABI 3): samples of one foot go in by batches, stride records come out. Plain numbers only.
 // Per sample: resample to 5 ms cells → stillness, rest and bias → stance machine → stride. Layouts: state.ts, record.ts.
 import { clippingFlags, forgetEndStops } from "./clipping";
-import { CELL_US, STILL_CELLS, STILL_HALF_CELLS } from "./params";
+import { CELL_US, RING_CELLS, STILL_CELLS, STILL_HALF_CELLS } from "./params";
 import {
   GAP_RESTART_US,
   beginSession,
@@ -27,18 +27,18 @@ import {
   queueState,
 } from "./state";
 import { clearSums, slideSums, windowStillness } from "./stillness";
-import { endChain, searchAnchor, stepStance } from "./stance";
-import { resetChain } from "./stride";
+import { catchUp, endChain, searchAnchor, stepStance } from "./stance";
+import { closeFurther, resetChain } from "./stride";
 import { joinWords } from "./wide";
 
-/** One sample can close the strides of a whole ring that a search catches up with, and a gap: 512 / 60 cells, and one. */
+/** One sample can end a stride and a gap, and lose the strides of a whole ring that a search catches up with: 512 / 60 cells. */
 const SAMPLE_RECORDS_MAX: i32 = 10;
 
 /** Made last, behind all other objects: this module is the last to start. */
 const end = new StaticArray<u8>(512);
 
 export function abiVersion(): i32 {
-  return 2;
+  return 3;
 }
 
 export function batchSamples(): i32 {
@@ -119,42 +119,40 @@ export function configureLength(
 
 /**
  * Takes samples [first, count) of the input and returns how many it has taken, at most `count`: it stops early while
- * records wait, so that no sample finds the queue full. Read the queue, then go on from there. Samples that do not go
- * forward in time are dropped.
+ * records wait, so that no sample finds the queue full, and before a long gap while a stride is still to be closed. Read the
+ * queue, then go on from there. Samples that do not go forward in time are dropped.
  */
 export function process(first: i32, count: i32): i32 {
   unchecked((queueState[0] = 0));
   let i: i32 = first;
   while (i < count && unchecked(queueState[0]) <= QUEUE_RECORDS - SAMPLE_RECORDS_MAX) {
     const us: i64 = joinWords(unchecked(inputTime[i]), unchecked(inputTime[BATCH_SAMPLES + i]));
-    take(us, i * 6);
+    if (!take(us, i * 6)) break;
     i++;
   }
   return i;
 }
 
-/** No more samples: closes what can be closed; returns how many records wait. */
+/** No more samples: closes what can be closed. 1 while there is more to do: read the queue and call again; then 0. */
 export function finish(): i32 {
   unchecked((queueState[0] = 0));
-  if (S.started != 0) endChain(false);
+  if (S.closing != 0) closeFurther();
+  if (S.started != 0 && !endChain(false)) return 1;
   S.gapOpen = 0;
   S.started = 0;
-  return unchecked(queueState[0]);
+  return 0;
 }
 
-/** One sample, at `at` of the input's counts. */
-function take(us: i64, at: i32): void {
+/** One sample, at `at` of the input's counts; false when the stride before a gap is to be closed first. */
+function take(us: i64, at: i32): bool {
+  if (S.closing != 0) closeFurther();
   readCounts(at);
-  if (S.started == 0) {
-    start(us);
-    return;
-  }
   const step: i64 = us - S.previousUs;
-  if (step <= 0) return;
-  if (step > i64(GAP_RESTART_US)) {
-    endChain(true);
+  if (S.started != 0 && step <= 0) return true;
+  if (S.started == 0 || step > i64(GAP_RESTART_US)) {
+    if (S.started != 0 && !endChain(true)) return false;
     start(us);
-    return;
+    return true;
   }
   const stepUs: i32 = i32(step);
   const sampleFlags: i32 = clippingFlags(stepUs);
@@ -167,6 +165,7 @@ function take(us: i64, at: i32): void {
     S.openFlags = flags;
     takeCell(S.newest, cellFlags);
   } else spread(stepUs, flags);
+  return true;
 }
 
 /** Shares the segment among the cells that it crosses; what ends within it is closed. */
@@ -199,7 +198,11 @@ function takeCell(k: i32, flags: i32): void {
   slideSums(k);
   learnRest(k);
   if (k < STILL_CELLS - 1) return;
-  const still: f32 = windowStillness();
-  if (S.phase == SEARCH) searchAnchor(k - STILL_HALF_CELLS, still);
-  else stepStance(still);
+  if (S.closing != 0) {
+    if (k < S.anchorCell + RING_CELLS - 8) return;
+    while (S.closing != 0) closeFurther(); // the ring is about to lose the stride's first cells
+  }
+  if (S.phase == SEARCH) searchAnchor(k - STILL_HALF_CELLS, windowStillness());
+  else if (S.cell == k - STILL_HALF_CELLS - 1) stepStance(windowStillness());
+  else catchUp();
 }

@@ -31,10 +31,6 @@ const ODD_WAYS: i32 = 6;
 /** Foot axes in sensor axes: pitch turns about `left`, roll about `front` (travel direction less the toe-out prior). */
 export const front = new Vec();
 export const left = new Vec();
-/** Turn of the foot about the vertical over the stride, rad, left positive. */
-export let footTurnRad: f32 = 0;
-/** Angle between the sole's normal at the start anchor and the learned one, before it learned from this stride, rad. */
-export let upTiltRad: f32 = 0;
 
 const startWay = new Vec();
 const endWay = new Vec();
@@ -47,7 +43,7 @@ export function learnUp(start: Quat, end: Quat): void {
   upOf(start, upNow);
   if (S.mountKnown == UP_UNKNOWN) copyVec(mountUp, upNow);
   cross(upNow, mountUp, turnAxis);
-  upTiltRad = replace ? 0 : arctan2(norm3(turnAxis.x, turnAxis.y, turnAxis.z), dot(upNow, mountUp));
+  S.upTiltRad = replace ? 0 : arctan2(norm3(turnAxis.x, turnAxis.y, turnAxis.z), dot(upNow, mountUp));
   follow(mountUp, upNow, replace ? 1 : P.upGainFraction);
   upOf(end, upNow);
   follow(mountUp, upNow, P.upGainFraction);
@@ -55,27 +51,32 @@ export function learnUp(start: Quat, end: Quat): void {
   S.mountKnown = UP_KNOWN;
 }
 
-/** Learns forward from the stride's displacement (navigation axes) and measures the foot's turn. False while forward is unknown. */
-export function learnForward(start: Quat, end: Quat, dx: f32, dy: f32): bool {
+/** Learns forward from the stride's displacement (navigation axes) and measures the foot's turn; places the foot's axes. */
+export function learnForward(start: Quat, end: Quat, dx: f32, dy: f32): void {
   rotateBack(start, dx, dy, 0, startWay);
   rotateBack(end, dx, dy, 0, endWay);
   cross(startWay, endWay, turnAxis);
-  footTurnRad = -arctan2(dot(turnAxis, mountUp), dot(startWay, endWay));
+  const turnRad: f32 = -arctan2(dot(turnAxis, mountUp), dot(startWay, endWay));
+  S.footTurnRad = turnRad;
   if (dx * dx + dy * dy > FORWARD_MIN_METERS * FORWARD_MIN_METERS) {
     startWay.x = startWay.x + endWay.x;
     startWay.y = startWay.y + endWay.y;
     startWay.z = startWay.z + endWay.z;
     normalize(startWay);
-    const turning: bool = footTurnRad > FORWARD_TURN_MAX_RAD || footTurnRad < -FORWARD_TURN_MAX_RAD;
-    if (isOddWay()) return placedFoot();
-    const settling: f32 = 1 / f32(S.forwardCount + 1);
-    let gain: f32 = P.forwardGainFraction > settling ? P.forwardGainFraction : settling;
-    if (S.forwardCount == 0) gain = 1;
-    else if (turning) gain = 0;
-    follow(mountForward, startWay, gain);
-    if (gain > 0 && S.forwardCount < 1000) S.forwardCount += 1;
-  } else if (S.forwardCount == 0) return false;
-  return placedFoot();
+    const turning: bool = turnRad > FORWARD_TURN_MAX_RAD || turnRad < -FORWARD_TURN_MAX_RAD;
+    if (!isOddWay()) followWay(turning);
+  }
+  if (S.forwardCount > 0) placeFoot();
+}
+
+/** Forward follows `startWay`; a turning stride teaches it only while it is unknown. */
+function followWay(turning: bool): void {
+  const settling: f32 = 1 / f32(S.forwardCount + 1);
+  let gain: f32 = P.forwardGainFraction > settling ? P.forwardGainFraction : settling;
+  if (S.forwardCount == 0) gain = 1;
+  else if (turning) gain = 0;
+  follow(mountForward, startWay, gain);
+  if (gain > 0 && S.forwardCount < 1000) S.forwardCount += 1;
 }
 
 /**
@@ -94,19 +95,13 @@ function isOddWay(): bool {
   return false;
 }
 
-/** Forward upright to up, and the foot's axes. */
-function placedFoot(): bool {
+/** Forward upright to up, and the foot's axes: a right foot points `toeOut` to the right of the direction of travel. */
+function placeFoot(): void {
   const along: f32 = dot(mountForward, mountUp);
   mountForward.x = mountForward.x - along * mountUp.x;
   mountForward.y = mountForward.y - along * mountUp.y;
   mountForward.z = mountForward.z - along * mountUp.z;
   normalize(mountForward);
-  placeFoot();
-  return true;
-}
-
-/** Foot axes from the learned ones: a right foot points `toeOut` to the right of the direction of travel. */
-function placeFoot(): void {
   cross(mountUp, mountForward, left);
   const c: f32 = cosine(P.toeOutRad);
   const s: f32 = sine(P.toeOutRad);

@@ -1,9 +1,8 @@
 // One stride's figures, rounded to the integers of the wire. Definitions: SPEC.md of gait.
 import { angles, measureAngles } from "./angles";
-import { closureMps, startAttitude } from "./closure";
+import { startAttitude } from "./closure";
 import { dominantAxisFraction } from "./evidence";
 import { events } from "./events";
-import { footTurnRad, upTiltRad } from "./mounting";
 import { CELL_SEC, CELL_US, DEG_PER_RAD } from "./params";
 import * as record from "./record";
 import { FLAG_ACC_CLIPPED, FLAG_GAP, FLAG_LOST, FLAGS_TOLD, flagAt } from "./ring";
@@ -78,7 +77,7 @@ function activityOf(rise: f32, length: f32, dominantFraction: f32): i32 {
   S.softLandings = landed(dominantFraction) ? 0 : S.softLandings + 1;
   if (S.softLandings > 1 || (S.softLandings > 0 && S.lastActivity == ACTIVITY_OTHER)) return ACTIVITY_OTHER;
   const stairs: bool =
-    absolute(rise) > STAIR_RISE_METERS && length < STAIR_LENGTH_METERS && closureMps < STAIR_CLOSURE_MPS;
+    absolute(rise) > STAIR_RISE_METERS && length < STAIR_LENGTH_METERS && S.closureMps < STAIR_CLOSURE_MPS;
   if (stairs) return rise > 0 ? ACTIVITY_STAIRS_UP : ACTIVITY_STAIRS_DOWN;
   return events.running != 0 ? ACTIVITY_RUN : ACTIVITY_WALK;
 }
@@ -107,7 +106,7 @@ function putTimes(from: i32, to: i32, contact: f32): void {
 }
 
 function putPath(length: f32, durationSec: f32): void {
-  const turnDeg: f32 = footTurnRad * DEG_PER_RAD;
+  const turnDeg: f32 = S.footTurnRad * DEG_PER_RAD;
   record.putNumber(record.WORD_LENGTH, length * 1000);
   record.putNumber(record.WORD_SPEED, (length / durationSec) * 1000);
   record.putNumber(record.WORD_HEIGHT, trackPosition.z * 1000);
@@ -126,9 +125,9 @@ function putStance(from: i32, contact: f32): void {
 
 /** Falls with what is not known of the path (velocity left over, m/s) and of the contacts (s). */
 function qualityOf(speedMps: f32, flags: i32): f32 {
-  const placeMeters: f32 = PLACE_METERS + PLACE_METERS_PER_RAD * absolute(footTurnRad);
+  const placeMeters: f32 = PLACE_METERS + PLACE_METERS_PER_RAD * absolute(S.footTurnRad);
   const placeSec: f32 = placeMeters / (speedMps > PLACE_SPEED_MIN_MPS ? speedMps : PLACE_SPEED_MIN_MPS);
-  let quality: f32 = expNegative(closureMps + placeSec);
+  let quality: f32 = expNegative(S.closureMps + placeSec);
   if ((flags & FLAG_ACC_CLIPPED) != 0) quality = quality * QUALITY_KEPT_FRACTION;
   if ((flags & FLAG_LOST) != 0) quality = quality * QUALITY_KEPT_FRACTION;
   return quality;
@@ -137,9 +136,9 @@ function qualityOf(speedMps: f32, flags: i32): f32 {
 function putEvidence(speedMps: f32, dominantFraction: f32, flags: i32): void {
   record.putNumber(record.WORD_QUALITY, qualityOf(speedMps, flags) * 1000);
   record.putNumber(record.WORD_ANCHOR_ENERGY, S.anchorStill * 1000);
-  record.putNumber(record.WORD_ANCHOR_TILT, upTiltRad * DEG_PER_RAD * 10);
+  record.putNumber(record.WORD_ANCHOR_TILT, S.upTiltRad * DEG_PER_RAD * 10);
   record.putNumber(record.WORD_DOMINANT_AXIS, dominantFraction * 1000);
-  record.putNumber(record.WORD_CLOSURE, closureMps * 1000);
+  record.putNumber(record.WORD_CLOSURE, S.closureMps * 1000);
   if (S.hasContact != 0) record.putNumber(record.WORD_IMPACT_DELAY, S.contactImpactDelayCells * TICKS_PER_CELL);
   record.putInteger(record.WORD_FLAGS, flags);
 }
@@ -168,11 +167,8 @@ export function reportGap(fromUs: i64, toUs: i64): void {
   record.putInteger(record.WORD_FLAGS, FLAG_GAP);
 }
 
-/**
- * Writes the stride (from, to], whose own initial contact lies `contact` cells after the anchor's centre. Angles need the
- * foot's forward axis.
- */
-export function report(from: i32, to: i32, contact: f32, forwardKnown: bool): void {
+/** Writes the stride (from, to]. Angles need the foot's forward axis. */
+export function report(from: i32, to: i32): void {
   const durationSec: f32 = f32(to - from) * CELL_SEC;
   const x: f32 = trackPosition.x;
   const y: f32 = trackPosition.y;
@@ -187,12 +183,12 @@ export function report(from: i32, to: i32, contact: f32, forwardKnown: bool): vo
   const activity: i32 = activityOf(trackPosition.z, raw, dominantFraction);
   openStride(activity);
   S.lastActivity = activity;
-  putTimes(from, to, contact);
+  putTimes(from, to, S.contactCells);
   const rise: f32 = absolute(trackPosition.z);
-  const leap: bool = rise > STRIDE_MAX_METERS || (rise > RISE_MAX_METERS && closureMps > RISE_CLOSURE_MPS);
+  const leap: bool = rise > STRIDE_MAX_METERS || (rise > RISE_MAX_METERS && S.closureMps > RISE_CLOSURE_MPS);
   const plausible: bool = length < STRIDE_MAX_METERS && length < SPEED_MAX_MPS * durationSec && !leap;
   if ((flags & FLAG_GAP) == 0 && plausible) putPath(length, durationSec);
-  if (forwardKnown) putStance(from, contact);
+  if (S.forwardCount > 0) putStance(from, S.contactCells);
   putEvidence(length / durationSec, dominantFraction, flags);
   if ((flags & FLAG_ACC_CLIPPED) != 0) record.putNumber(record.WORD_CLIPPED, clippedFraction(from, to) * 1000);
   if (!plausible) record.putInteger(record.WORD_QUALITY, 0);

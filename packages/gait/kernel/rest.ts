@@ -64,6 +64,7 @@ export function learnRest(k: i32): void {
   }
   follow(restRate, rate, S.restCells < 50 ? 1 / f32(S.restCells) : 0.02);
   // Between two steps a sole that rolls slowly looks like a biased gyroscope: lessons are for standing.
+  if (S.closing != 0) return;
   if (S.phase != SEARCH && S.strideCount > 0 && k - S.entryCell < STANDING_CELLS) return;
   if (S.restCells >= TEACH_CELLS && within(restRate, SMALL)) teach(SMALL_GAIN, TEACH_CELLS);
   else if (S.restCells >= TEACH_LARGE_CELLS) teach(1, TEACH_LARGE_CELLS);

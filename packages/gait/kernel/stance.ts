@@ -149,10 +149,11 @@ function raiseSwingPeak(last: i32): void {
   }
 }
 
-function catchUp(): void {
+/** Steps to the present, or to a stride that is to be closed first. */
+export function catchUp(): void {
   const last: i32 = S.newest - STILL_HALF_CELLS;
   placeSums(S.cell + STILL_HALF_CELLS);
-  while (S.phase != SEARCH && S.cell < last) {
+  while (S.phase != SEARCH && S.closing == 0 && S.cell < last) {
     slideSums(S.cell + 1 + STILL_HALF_CELLS);
     stepStance(windowStillness());
   }
@@ -204,17 +205,21 @@ function stanceEnds(k: i32, still: f32): bool {
   return (down && still > threshold()) || (S.movingCells > 10 && quietest < STILL_REST);
 }
 
+/** Closes the stride at the stance's best instant; standing goes on from there. */
+function closeStance(): void {
+  closeStride();
+  S.lateCell = S.bestCell;
+  S.lateStill = S.bestStill;
+}
+
 function stepInStance(k: i32, still: f32): void {
   noteStillness(k, still);
   if (S.closed == 0 && k - S.bestCell == AHEAD_CELLS) passAhead(S.anchorCell, S.bestCell);
-  if (S.closed == 0 && k - S.entryCell > STANCE_CLOSE_CELLS && k - S.bestCell > STANCE_CLOSE_AGE_CELLS) {
-    closeStride(S.bestCell);
-    S.lateCell = S.bestCell;
-    S.lateStill = S.bestStill;
-    if (S.phase == SEARCH) return;
-  }
   if (S.closed != 0 && S.restCells > 40) levelAtRest(k);
-  if (!stanceEnds(k, still)) return;
+  if (!stanceEnds(k, still)) {
+    if (S.closed == 0 && k - S.entryCell > STANCE_CLOSE_CELLS && k - S.bestCell > STANCE_CLOSE_AGE_CELLS) closeStance();
+    return;
+  }
   if (S.closed == 0) {
     const tooShort: bool = k - S.entryCell < STANCE_MIN_CELLS || S.bestStill > 0.6 * threshold();
     if (tooShort && S.anchorCell >= 0) {
@@ -222,9 +227,7 @@ function stepInStance(k: i32, still: f32): void {
       S.closed = 1;
       return;
     }
-    closeStride(S.bestCell);
-    if (S.phase == SEARCH) return;
-    S.lateCell = S.bestCell;
+    closeStance();
   } else if (S.lateCell > S.anchorCell) {
     moveAnchor(S.lateCell);
     relevel(lateUp);
@@ -284,10 +287,15 @@ function beginStance(k: i32, still: f32, tiltLost: bool): void {
   if (tiltLost && S.mountKnown == UP_KNOWN) copyVec(liveUp, mountUp);
 }
 
-/** End of input or a long gap: closes what can be closed and forgets the chain. */
-export function endChain(byGap: bool): void {
-  if (S.phase == SEARCH && S.newest - S.searchFrom > 40 && S.bestCell >= 0) lock();
-  if (S.phase == STANCE && S.closed == 0 && S.bestCell >= 0) closeStride(S.bestCell);
+/** End of input or a long gap: closes what can be closed and forgets the chain; false while a stride is still to be closed. */
+export function endChain(byGap: bool): bool {
+  if (S.closing == 0) {
+    if (S.phase != SEARCH) catchUp();
+    else if (S.newest - S.searchFrom > 40 && S.bestCell >= 0) lock();
+  }
+  if (S.closing == 0 && S.phase == STANCE && S.closed == 0 && S.bestCell >= 0) closeStride();
+  if (S.closing != 0) return false;
   if (byGap) openGap();
   resetChain();
+  return true;
 }

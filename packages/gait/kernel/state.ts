@@ -77,6 +77,13 @@ export class State {
   contactSlapCells: f32 = 0;
   contactImpactDelayCells: f32 = 0;
   hasContact: i32 = 0;
+  /** The stride that is being closed (stride.ts): steps still to do, and what one step leaves to the next. */
+  closing: i32 = 0;
+  leftCell: i32 = 0;
+  risePerCell: f32 = 0;
+  closureMps: f32 = 0;
+  footTurnRad: f32 = 0;
+  upTiltRad: f32 = 0;
   strideCount: i32 = 0;
   /** Anchors between which the first pass was done ahead; aheadTo −1: not done. */
   aheadFrom: i32 = 0;

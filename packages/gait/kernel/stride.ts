@@ -1,6 +1,7 @@
 // Closing a stride at its second anchor: path, mounting, events, record; and the chain of anchors from stride to stride.
+// The work is done in steps, one a sample, so that no call is long on a chip; the stance machine waits for the last.
 // Method: GAIT.md "Anchor and stride close" and prototype 3–5.
-import { closePath, endAttitude, learnBias, startAttitude } from "./closure";
+import { closeVelocity, endAttitude, findPath, learnBias, startAttitude } from "./closure";
 import {
   boundEvents,
   detectEvents,
@@ -26,6 +27,11 @@ const CONTACT_MAX_CELLS: f32 = 320;
 const ON_WAY_CELLS: i32 = 240;
 /** A gap that swallowed more than this is a pause of the recording, µs. */
 const GAP_SPAN_MAX_US: i32 = 10000000;
+/** Steps still to do once the velocity is closed: path, events, record, and a call in which the machine still waits. */
+const STEPS: i32 = 4;
+const PATH_STEP: i32 = 4;
+const EVENTS_STEP: i32 = 3;
+const RECORD_STEP: i32 = 2;
 
 /** Forgets the chain of strides; the mounting and the bias stay. */
 export function resetChain(): void {
@@ -129,11 +135,13 @@ function lookBack(from: i32): void {
   S.hasContact = 1;
 }
 
-/** Closes the stride that ends at cell `to`: one record at most, and the state of the next stride. */
-export function closeStride(to: i32): void {
+/** Begins to close the stride that ends at the best cell: its velocity. Nothing is left to do where it is none. */
+export function closeStride(): void {
   S.closed = 1;
   S.repairOn = 0;
+  S.leftCell = S.exitCell;
   const from: i32 = S.anchorCell;
+  const to: i32 = S.bestCell;
   const cells: i32 = to - from;
   if (cells < STRIDE_MIN_CELLS) {
     mergeAnchors(to);
@@ -144,15 +152,28 @@ export function closeStride(to: i32): void {
     return;
   }
   closeGap(from);
-  if (!closePath(from, to)) {
-    loseStride(from, to);
-    return;
-  }
-  learnUp(startAttitude, endAttitude);
-  const forwardKnown: bool = learnForward(startAttitude, endAttitude, trackPosition.x, trackPosition.y);
-  if (!forwardKnown || !detectEvents(from, to)) boundEvents(from);
-  else if (S.hasContact == 0) lookBack(from);
-  report(from, to, S.contactCells, forwardKnown);
+  if (closeVelocity(from, to)) S.closing = STEPS;
+  else loseStride(from, to);
+}
+
+/** Does the next step of closing the stride: at the end one record at most, and the state of the next stride. */
+export function closeFurther(): void {
+  const from: i32 = S.anchorCell;
+  const to: i32 = S.bestCell;
+  if (S.closing == PATH_STEP) {
+    findPath(from, to);
+    learnUp(startAttitude, endAttitude);
+    learnForward(startAttitude, endAttitude, trackPosition.x, trackPosition.y);
+  } else if (S.closing == EVENTS_STEP) {
+    if (S.forwardCount == 0 || !detectEvents(from, to)) boundEvents(from);
+    else if (S.hasContact == 0) lookBack(from);
+  } else if (S.closing == RECORD_STEP) endStride(from, to);
+  S.closing -= 1;
+}
+
+/** The record, what is learned from the stride, and the state of the next one. */
+function endStride(from: i32, to: i32): void {
+  report(from, to);
   S.contactCells = events.nextContact;
   S.contactSlapCells = events.slap;
   S.contactImpactDelayCells = events.jerkPeak - events.slap;

@@ -28,7 +28,7 @@ export interface LengthCoefficients {
 /** Takes one record: RECORD_WORDS words of `words` from `at` on. The array is reused: copy what is kept. */
 export type StrideSink = (words: Int32Array, at: number) => void;
 
-/** What a kernel exports; ABI 2 (packages/gait/kernel/index.ts). */
+/** What a kernel exports; ABI 3 (packages/gait/kernel/index.ts). */
 interface KernelExports {
   memory: { readonly buffer: ArrayBuffer };
   abiVersion(): number;
@@ -54,7 +54,7 @@ interface KernelExports {
   finish(): number;
 }
 
-const ABI_VERSION = 2;
+const ABI_VERSION = 3;
 const COUNT_MAX = 32767;
 const COUNTS_IN_RANGE = 32768;
 const STOP_FRACTION = 0.98;
@@ -136,7 +136,11 @@ export class Kernel {
   /** No more samples: closes the last stride. */
   finish(sink: StrideSink): void {
     this.flush(sink);
-    this.#hand(this.#exports.finish(), sink);
+    let isMore = true;
+    while (isMore) {
+      isMore = this.#exports.finish() !== 0;
+      this.#hand(this.#queueState[0] as number, sink);
+    }
   }
 
   /** The kernel's memory between two samples; flush first. For the same kernel bytes and settings only. */
