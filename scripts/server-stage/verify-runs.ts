@@ -23,17 +23,22 @@ async function readAll(client: SolewiseClient): Promise<Map<string, RunDocument>
   }
 }
 
-/** Reads when the database is back. */
-export async function readWhenBack(client: SolewiseClient): Promise<Map<string, RunDocument>> {
+/** Asks again while the server or its database is away, or a kept connection had ended: reading changes nothing. */
+async function whenBack<Read>(read: () => Promise<Read>): Promise<Read> {
   const deadlineMs = performance.now() + BACK_TIME_MAX_MS;
   for (;;) {
     try {
-      return await readAll(client);
+      return await read();
     } catch (error) {
       if (!(error instanceof ApiProblem) || !error.isAway || performance.now() > deadlineMs) throw error;
       await sleep(100);
     }
   }
+}
+
+/** Reads when the database is back. */
+export function readWhenBack(client: SolewiseClient): Promise<Map<string, RunDocument>> {
+  return whenBack(() => readAll(client));
 }
 
 function compareSlots(known: KnownRun, run: RunDocument, recordings: readonly SmallRecording[]): string[] {
@@ -119,9 +124,10 @@ export async function compareRecordings(
     if (!isThere.allows(true)) continue;
     for (const { slot, bytes } of recordingsOf(number)) {
       if (isKept[slot] !== true) continue;
-      const path = { runId, slot: String(slot) };
-      const asked = client.GET("/api/v1/runs/{runId}/recordings/{slot}", { params: { path }, parseAs: "arrayBuffer" });
-      const { data } = await readAnswer(asked);
+      const params = { path: { runId, slot: String(slot) } };
+      const { data } = await whenBack(() =>
+        readAnswer(client.GET("/api/v1/runs/{runId}/recordings/{slot}", { params, parseAs: "arrayBuffer" })),
+      );
       count += 1;
       if (Buffer.compare(Buffer.from(data), bytes) !== 0) problems.push(`run ${number}: recording ${slot} differs`);
     }

@@ -63,6 +63,15 @@ export async function callerOfToken(
   };
 }
 
+/**
+ * Whether a use is written, by the time since the one before. One that lies ahead by up to a session's life was made by a
+ * clock that was ahead, and the session ends when it should have; a session can be used no further ahead, so that it is the
+ * clock that is behind now, and what it would write would have ended when it is right again. // ACT27
+ */
+function isWritten(sinceMs: number): boolean {
+  return sinceMs >= PROLONG_EVERY_MS || (sinceMs <= -PROLONG_EVERY_MS && sinceMs >= -SESSION_LIFE_SEC * 1000);
+}
+
 /** Makes the check that the door calls at every request that needs somebody. */ // ACT5
 export function authenticateBySession(accounts: Accounts): Authenticate {
   return async (request: FastifyRequest, reply: FastifyReply) => {
@@ -71,8 +80,7 @@ export function authenticateBySession(accounts: Accounts): Authenticate {
     const found = signed === null ? null : await callerOfToken({ ...accounts, now: () => now }, signed);
     if (signed === null || found === null) return null;
     const { usedAt, ...caller } = found;
-    // Used in the future, by a clock that was ahead: the session ends when it should have.
-    if (Math.abs(now.getTime() - usedAt.getTime()) < PROLONG_EVERY_MS) return caller;
+    if (!isWritten(now.getTime() - usedAt.getTime())) return caller;
     await prolong(accounts, caller.sessionId, now);
     if (request.headers.authorization === undefined)
       reply.header("set-cookie", sessionCookie(signed, isHttps(request), SESSION_LIFE_SEC));

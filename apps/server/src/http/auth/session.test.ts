@@ -157,6 +157,17 @@ describe("a session", () => {
     opened.clock.aheadMs = 0;
   });
 
+  it.each([-2, -50, -400])("[ACT27] a clock that was behind by %i days does not end it", async (days) => {
+    const browser = await registerRunner(opened, operator, `behind${days}@shoe.example`);
+    opened.clock.aheadMs = days * DAY_MS;
+    expect(await statusOf(browser)).toBe(200);
+    opened.clock.aheadMs = 0;
+    expect(await statusOf(browser)).toBe(200);
+    opened.clock.aheadMs = 59 * DAY_MS;
+    expect(await statusOf(browser)).toBe(200);
+    opened.clock.aheadMs = 0;
+  });
+
   it("[ACT3] is not used by a page of another site", async () => {
     const browser = await registerRunner(opened, operator, "crossed@shoe.example");
     for (const headers of [{ "sec-fetch-site": "cross-site" }, { "sec-fetch-site": "same-site" }])
