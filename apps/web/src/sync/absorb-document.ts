@@ -84,9 +84,8 @@ async function findTwin(transaction: Transaction, document: RunDocument): Promis
   return undefined;
 }
 
-/** What the runner's own run says otherwise than the server's. */
-function differences(run: StoredRun, document: RunDocument, entries: readonly OutboxEntry[]): DeviceConflict[] {
-  const pending = pendingFields(entries);
+/** What the runner's own run says otherwise than the server's, but for what its own edits say. */
+function differences(run: StoredRun, document: RunDocument, pending: ReadonlySet<EditField>): DeviceConflict[] {
   const told = (field: EditField, asked: unknown, there: unknown): DeviceConflict[] =>
     pending.has(field) || isSameValue(asked, there)
       ? []
@@ -110,6 +109,7 @@ async function adopt(
 ): Promise<SyncedRun> {
   const { document } = synced;
   const before = await transaction.get("synced", document.runId);
+  const edited = pendingFields(await entriesOf(transaction, run.runId)); // before those of the server's run are among them
   await moveRun(transaction, run, document);
   const entries = await entriesOf(transaction, document.runId);
   const brings = entries.filter(({ task }) => task.kind === "bring");
@@ -117,7 +117,7 @@ async function adopt(
   const known = synced.deviceConflicts.map(({ conflictId }) => conflictId);
   const local = (await transaction.get("runs", document.runId)) ?? run;
   const moved = { ...run, feet: local.feet };
-  const told = differences(moved, document, entries).filter(({ conflictId }) => !known.includes(conflictId));
+  const told = differences(moved, document, edited).filter(({ conflictId }) => !known.includes(conflictId));
   const isOwn = run.runId === document.runId && brings.some(({ isSent }) => isSent);
   const isBack =
     !isOwn && run.deletedAtMs === null && document.deletedAtUtc !== null && !pendingFields(entries).has("isDeleted");

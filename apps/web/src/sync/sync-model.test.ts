@@ -5,13 +5,29 @@ import { describe, expect, it } from "vitest";
 import { casesCount } from "../../../../scripts/test/cases-count.ts";
 import { step } from "./testing/steps.ts";
 import { openModelStage } from "./testing/sync-stage.ts";
-import { findDifferences, findLostValues, findWrongEdits, Trial } from "./testing/trial.ts";
+import { findDifferences, findLostValues, findWrongEdits, type Step, Trial } from "./testing/trial.ts";
 
 /** Cases of `npm test`. */
 const QUICK_COUNT = 300;
 
 /** Steps of a case. */
 const STEPS_MAX_COUNT = 60;
+
+/** Cases that failed once. */
+const FOUND: { deviceCount: number; steps: Step[] }[] = [
+  {
+    // Imported again under another name while the run that the device had heard of waits with an edit of its name.
+    deviceCount: 2,
+    steps: [
+      { kind: "import", device: 0, content: 1 },
+      { kind: "sync", device: 0, fates: [] },
+      { kind: "sync", device: 1, fates: [] },
+      { kind: "rename", device: 1, run: 0 },
+      { kind: "rename", device: 0, run: 0 },
+      { kind: "import", device: 1, content: 1 },
+    ],
+  },
+];
 
 describe("sync", () => {
   it("[SYN1] [SYN2] [SYN3] [SYN4] [SYN5] [SYN6] [SYN7] [SYN13] [SYN18] devices and server end with the same, nothing lost, nothing doubled", async () => {
@@ -30,7 +46,7 @@ describe("sync", () => {
         expect(await findLostValues(trial)).toEqual([]);
         expect(findWrongEdits(trial)).toEqual([]);
       }),
-      { numRuns: casesCount(QUICK_COUNT) },
+      { numRuns: casesCount(QUICK_COUNT), examples: FOUND.map((one) => [one]) },
     );
   });
 });
