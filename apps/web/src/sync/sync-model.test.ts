@@ -27,6 +27,18 @@ const FOUND: { deviceCount: number; steps: Step[] }[] = [
       { kind: "import", device: 1, content: 1 },
     ],
   },
+  {
+    // Removed for good while another device, which never had its samples, gave it a name: that one brings it anew.
+    deviceCount: 3,
+    steps: [
+      { kind: "import", device: 1, content: 0 },
+      { kind: "sync", device: 1, fates: [] },
+      { kind: "sync", device: 2, fates: [] },
+      { kind: "delete", device: 1, run: 0 },
+      { kind: "remove", device: 1, run: 0 },
+      { kind: "rename", device: 2, run: 0 },
+    ],
+  },
 ];
 
 describe("sync", () => {

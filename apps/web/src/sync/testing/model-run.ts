@@ -1,6 +1,7 @@
 // A run as the model server keeps it. Comes in: a run as a device brings it. Goes out: what it is then, and what becomes of a
 // declaration that differs from an earlier one.
-import type { EditField, RunConflict, RunDocument } from "../../store/run-document.ts";
+import { decodeInt32 } from "@solewise/exchange";
+import type { DocumentAnalysis, EditField, RunConflict, RunDocument } from "../../store/run-document.ts";
 import type { Redeclared, RunUpload } from "../server-link.ts";
 
 /** What became of one field of an edit. */
@@ -39,9 +40,26 @@ export function redeclare(run: ModelRun, upload: RunUpload): Redeclared[] {
   });
 }
 
+/** What the device found in a run whose samples are nowhere any more; null: the samples come. */
+function deviceResult(
+  runId: string,
+  { deviceAnalysis }: RunUpload,
+): { analysis: DocumentAnalysis; strides: ModelRun["strides"] } | null {
+  if (deviceAnalysis === undefined) return null;
+  const { feet, ...told } = deviceAnalysis;
+  const strides = feet.map(({ side, stridesBase64 }) => {
+    const bytes = Uint8Array.from(atob(stridesBase64), (letter) => letter.charCodeAt(0));
+    return [side, decodeInt32(bytes)] as const;
+  });
+  const kept = feet.map(({ side, strideCount, recording }) => ({ side, strideCount, hasPaths: false, recording }));
+  const analysis = { ...told, analysisId: runId, madeBy: "device", feet: kept } as DocumentAnalysis;
+  return { analysis, strides: new Map(strides) };
+}
+
 /** A run that was not there before. */
 export function newRun(runId: string, upload: RunUpload): ModelRun {
   const { name, notes, createdAtUtc, startedAtUtc, startSource, timeZone, demo, deletedAtUtc, feet, facts } = upload;
+  const found = deviceResult(runId, upload);
   const document: RunDocument = {
     runId,
     revision: 0,
@@ -56,10 +74,10 @@ export function newRun(runId: string, upload: RunUpload): ModelRun {
     demo,
     deletedAtUtc: deletedAtUtc ?? null,
     failure: null,
-    analysis: null,
+    analysis: found?.analysis ?? null,
     conflicts: [],
     facts,
-    state: "awaiting-recordings",
+    state: found === null ? "awaiting-recordings" : "ready",
     feet: feet.map(({ slot, side, sideSource, fileName, sha256, sizeBytes, samples }) => ({
       slot: slot === 0 ? 0 : 1,
       side,
@@ -73,5 +91,5 @@ export function newRun(runId: string, upload: RunUpload): ModelRun {
   };
   const uploads = new Map(feet.map(({ slot, uploadBytes }) => [slot, { bytes: [], receivedBytes: 0, uploadBytes }]));
   const none = { lastApplied: new Map(), edits: new Map(), conflictRevisions: new Map(), settled: new Map() };
-  return { document, ...none, uploads, strides: new Map() };
+  return { document, ...none, uploads, strides: found?.strides ?? new Map() };
 }
