@@ -110,14 +110,13 @@ async function adopt(
   const { document } = synced;
   const before = await transaction.get("synced", document.runId);
   const edited = pendingFields(await entriesOf(transaction, run.runId)); // before those of the server's run are among them
-  await moveRun(transaction, run, document);
+  const feet = await moveRun(transaction, run, document);
   const entries = await entriesOf(transaction, document.runId);
   const brings = entries.filter(({ task }) => task.kind === "bring");
   await transaction.write(brings.map(entryRemoval));
   const known = synced.deviceConflicts.map(({ conflictId }) => conflictId);
   const local = (await transaction.get("runs", document.runId)) ?? run;
-  const moved = { ...run, feet: local.feet };
-  const told = differences(moved, document, edited).filter(({ conflictId }) => !known.includes(conflictId));
+  const told = differences({ ...run, feet }, document, edited).filter(({ conflictId }) => !known.includes(conflictId));
   const isOwn = run.runId === document.runId && brings.some(({ isSent }) => isSent);
   const isBack =
     !isOwn && run.deletedAtMs === null && document.deletedAtUtc !== null && !pendingFields(entries).has("isDeleted");

@@ -69,15 +69,19 @@ async function moveEntries(
   }
 }
 
-/** Moves a run to the id and the slots of `target`; with a run there, it gives that one its samples and goes. */
+/**
+ * Moves a run to the id and the slots of `target`; with a run there, it gives that one its samples and goes. Resolves with its
+ * feet at their new slots.
+ */
 export async function moveRun(
   transaction: Transaction,
   run: StoredRun,
   target: { runId: string; feet: readonly { slot: number; sha256: string }[] },
-): Promise<void> {
+): Promise<StoredFoot[]> {
   const slots = mapSlots(run.feet, target.feet);
+  const moved = run.feet.map((foot) => ({ ...foot, slot: slots.get(foot.slot) ?? foot.slot }));
   const isInPlace = run.runId === target.runId && [...slots].every(([from, to]) => from === to);
-  if (isInPlace) return;
+  if (isInPlace) return moved;
   const there = run.runId === target.runId ? undefined : await transaction.get("runs", target.runId);
   const samples = await readSamples(transaction, run, slots);
   const strides = await readStrides(transaction, run);
@@ -85,10 +89,9 @@ export async function moveRun(
   await transaction.write(removal);
   await moveEntries(transaction, run.runId, target.runId, slots);
   if (there === undefined) {
-    const feet = run.feet.map((foot) => ({ ...foot, slot: slots.get(foot.slot) ?? foot.slot }));
-    await transaction.write(resultChanges({ run: { ...run, runId: target.runId, feet }, strides }));
+    await transaction.write(resultChanges({ run: { ...run, runId: target.runId, feet: moved }, strides }));
     await transaction.write(samples.map(({ slot, samples: value }) => keepSamples(target.runId, slot, value)));
-    return;
+    return moved;
   }
   const given = samples.filter(({ slot }) => there.feet.some((foot) => foot.slot === slot && foot.keptBytes === 0));
   const feet = there.feet.map((foot) => {
@@ -97,6 +100,7 @@ export async function moveRun(
   });
   await transaction.write([{ drawer: "runs", key: target.runId, value: { ...there, feet } }]);
   await transaction.write(given.map(({ slot, samples: value }) => keepSamples(target.runId, slot, value)));
+  return moved;
 }
 
 function keepSamples(runId: string, slot: number, value: KeptSamples): Change {

@@ -28,6 +28,18 @@ const FOUND: { deviceCount: number; steps: Step[] }[] = [
     ],
   },
   {
+    // Imported again, and its sides swapped, beside the run that the device had heard of.
+    deviceCount: 2,
+    steps: [
+      { kind: "import", device: 0, content: 0 },
+      { kind: "import", device: 1, content: 3 },
+      { kind: "sync", device: 1, fates: [] },
+      { kind: "sync", device: 0, fates: [] },
+      { kind: "import", device: 0, content: 3 },
+      { kind: "swap", device: 0, run: 2 },
+    ],
+  },
+  {
     // Removed for good while another device, which never had its samples, gave it a name: that one brings it anew.
     deviceCount: 3,
     steps: [

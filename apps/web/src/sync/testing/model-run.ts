@@ -1,6 +1,5 @@
 // A run as the model server keeps it. Comes in: a run as a device brings it. Goes out: what it is then, and what becomes of a
 // declaration that differs from an earlier one.
-import { decodeInt32 } from "@solewise/exchange";
 import type { DocumentAnalysis, EditField, RunConflict, RunDocument } from "../../store/run-document.ts";
 import type { Redeclared, RunUpload } from "../server-link.ts";
 
@@ -48,8 +47,8 @@ function deviceResult(
   if (deviceAnalysis === undefined) return null;
   const { feet, ...told } = deviceAnalysis;
   const strides = feet.map(({ side, stridesBase64 }) => {
-    const bytes = Uint8Array.from(atob(stridesBase64), (letter) => letter.charCodeAt(0));
-    return [side, decodeInt32(bytes)] as const;
+    const bytes = Uint8Array.from(atob(stridesBase64), (letter) => letter.codePointAt(0) ?? 0);
+    return [side, new Int32Array(bytes.buffer)] as const;
   });
   const kept = feet.map(({ side, strideCount, recording }) => ({ side, strideCount, hasPaths: false, recording }));
   const analysis = { ...told, analysisId: runId, madeBy: "device", feet: kept } as DocumentAnalysis;
@@ -91,5 +90,5 @@ export function newRun(runId: string, upload: RunUpload): ModelRun {
   };
   const uploads = new Map(feet.map(({ slot, uploadBytes }) => [slot, { bytes: [], receivedBytes: 0, uploadBytes }]));
   const none = { lastApplied: new Map(), edits: new Map(), conflictRevisions: new Map(), settled: new Map() };
-  return { document, ...none, uploads, strides: found?.strides ?? new Map() };
+  return { document, ...none, uploads, strides: found?.strides ?? new Map<string, Int32Array<ArrayBuffer>>() };
 }
