@@ -160,10 +160,8 @@ function take(us: i64, at: i32): bool {
   S.sampleFlags = sampleFlags;
   S.previousUs = us;
   if (stepUs == CELL_US && S.openUs == CELL_US) {
-    const cellFlags: i32 = S.openFlags | flags;
-    closeWholeCell(cellFlags);
-    S.openFlags = flags;
-    takeCell(S.newest, cellFlags);
+    closeWholeCell(flags);
+    takeCell(S.newest, flags);
   } else spread(stepUs, flags);
   return true;
 }
@@ -185,6 +183,7 @@ function spread(stepUs: i32, flags: i32): void {
   }
   endSegment(from, stepLength);
   S.openUs = edgeUs - stepUs;
+  if (S.openUs == CELL_US) S.openFlags = 0; // nothing of this segment is in the next cell
 }
 
 function start(us: i64): void {

@@ -232,6 +232,17 @@ describe("[KER15] clipping", () => {
     expect(flagsWith(set(5, [9, 9]))).toBe(FLAG.gyrClipped);
     expect(flagsWith(set(5, [3.5, 3.5]))).toBe(0);
   });
+
+  it.each([200, 100])("marks the cells that the readings touch, and no other, at %i Hz", (sampleRateHz) => {
+    const foot = walkNoisyFoot({ sampleRateHz });
+    const at = Math.round(((whole.strideAt(4).terminalContactSec ?? 0) + 0.2) * sampleRateHz) * 6;
+    for (const index of [0, 1, 2]) foot.values[at + index * 6 + 1] = 120 + index;
+    const { words } = recordsOf(foot, newKernel({ accStopG: 12 }));
+    const stride = words.findIndex((word, place) => place % RECORD_WORDS === WORD.flags && word === FLAG.accClipped);
+    const cells = (words[stride - WORD.flags + WORD.nextMidstance] ?? 0) / 50;
+    // Three readings are the ends of four segments, and a segment is one cell, or two.
+    expect(words[stride - WORD.flags + WORD.clipped]).toBe(Math.round((1000 * 4 * (200 / sampleRateHz)) / cells));
+  });
 });
 
 describe("[KER16] finish", () => {

@@ -23,7 +23,7 @@ const VIRTUAL_RUN = { set: "rbds-run-virtual-foot-imu, 200 Hz", sensor: "virtual
 
 /** The nearest evidence for each figure; null where there is nothing to compare (time) or no reference (flight). */
 export const FIGURE_EVIDENCE: Record<FigureKey, FigureEvidence | null> = {
-  distance: { ...REAL_RUN, metric: null, count: 12, bias: 0.65, spread: null, unit: "%" },
+  distance: { ...REAL_RUN, metric: null, count: 12, bias: 0.64, spread: null, unit: "%" },
   duration: null,
   pace: { ...REAL_RUN, metric: "stride length (cm)", count: 237, bias: -0.3, spread: 4.2, unit: "cm" },
   cadence: { ...VIRTUAL_RUN, metric: "stride time (ms)", count: 229, bias: -0.0, spread: 4.4, unit: "ms" },
