@@ -13,6 +13,7 @@ import { addAccess } from "./access/access.ts";
 import { addAccountRoutes } from "./account-routes.ts";
 import { addAppFiles, NOTHING_HERE, pathOf } from "./app/app-files.ts";
 import { limitBodyTime } from "./body-time.ts";
+import { leaveUnread } from "./leave-unread.ts";
 import { securityHeaders } from "./headers.ts";
 import { limitCrowd } from "./crowd-door.ts";
 import { databaseProblem } from "./database-problem.ts";
@@ -99,6 +100,10 @@ function answerError(parts: HttpAppParts): (error: FastifyError, request: Fastif
     const problem = error instanceof Problem ? error : (databaseProblem(error) ?? storeAwayProblem(error, parts.log));
     if (problem !== null)
       return void sendProblem(reply.headers(problem.headers), problem.statusCode, problem.message, problem.code);
+    if (!request.raw.complete && reply.getHeader("connection") === "close") {
+      // Fastify would end the connection with the answer, while the sender still sends.
+      leaveUnread(request, reply.removeHeader("connection"), request.raw.socket);
+    }
     const status = error.statusCode ?? 500;
     // The files' plugin says "forbidden" to paths that lead out or are none; to a stranger there is nothing. SRV10
     if (status === 403) return void sendProblem(reply, 404, NOTHING_HERE);

@@ -1,6 +1,5 @@
 // /api/v1/runs/{runId}/recordings/{slot}: a recording's bytes in, resumable by offset, and out.
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import type { Socket } from "node:net";
+import type { FastifyInstance, FastifyRequest } from "fastify";
 import { Readable } from "node:stream";
 import { createGzip } from "node:zlib";
 import { type Static, Type } from "typebox";
@@ -8,12 +7,10 @@ import { findKept, readRecording } from "../../commands/recordings/read-recordin
 import { findUpload, receiveUpload } from "../../commands/recordings/receive-upload.ts";
 import type { RecordingServices } from "../../commands/recordings/recording-services.ts";
 import type { RecordingKey } from "../../store/upload-rows.ts";
+import { leaveUnread } from "../leave-unread.ts";
 import { problems } from "../problem-schema.ts";
 import { acceptsGzip, isSameTag } from "./content-choice.ts";
 import { storeProblem } from "./store-problem.ts";
-
-/** Unread bytes of a refused request that are read and dropped to keep its connection. Bytes; more, and it is closed. */
-const DROPPED_MAX_BYTES = 8_388_608;
 
 const Params = Type.Object({
   runId: Type.String({ format: "uuid" }),
@@ -56,21 +53,6 @@ function addOffset(app: FastifyInstance, services: RecordingServices): void {
     const { receivedBytes, uploadBytes } = await findUpload(services, keyOf(request));
     return reply.headers({ "upload-offset": receivedBytes, "upload-length": uploadBytes }).send();
   });
-}
-
-/** How long a sender has to read why it was refused, until its connection ends. Milliseconds. */
-const LINGER_MS = 2000;
-
-/**
- * A request that is refused before its end: a short rest is dropped, a long one ends with the connection, a moment after the
- * answer: a connection that ends at once takes the answer with it (measured: one of a few).
- */
-function leaveUnread(request: FastifyRequest, reply: FastifyReply, socket: Socket): void {
-  if (request.raw.complete) return;
-  const lengthBytes = Number(request.headers["content-length"] ?? Infinity);
-  const end = (): void => void (request.raw.complete || socket.destroy());
-  if (lengthBytes > DROPPED_MAX_BYTES) reply.raw.once("finish", () => setTimeout(end, LINGER_MS).unref());
-  request.raw.resume();
 }
 
 function lengthOf(request: FastifyRequest): number | null {
