@@ -10,12 +10,15 @@ const LINGER_MS = 2000;
 
 /**
  * A request that is refused before its end: a short rest is dropped, a long one ends with the connection, a moment after the
- * answer: a connection that ends at once takes the answer with it (measured: one of a few).
+ * answer: a connection that ends at once takes the answer with it (measured: one of a few). Node ends it at once for a sender
+ * that will send nothing else, so that this one is told that it is kept.
  */
 export function leaveUnread(request: FastifyRequest, reply: FastifyReply, socket: Socket): void {
   if (request.raw.complete) return;
   const lengthBytes = Number(request.headers["content-length"] ?? Infinity);
-  const end = (): void => void (request.raw.complete || socket.destroy());
-  if (lengthBytes > DROPPED_MAX_BYTES) reply.raw.once("finish", () => setTimeout(end, LINGER_MS).unref());
+  const isLast = !reply.raw.shouldKeepAlive;
+  const end = (): void => void ((request.raw.complete && !isLast) || socket.destroy());
+  reply.raw.shouldKeepAlive = true;
+  if (isLast || lengthBytes > DROPPED_MAX_BYTES) reply.raw.once("finish", () => setTimeout(end, LINGER_MS).unref());
   request.raw.resume();
 }
