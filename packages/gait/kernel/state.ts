@@ -79,10 +79,15 @@ export class State {
   hasContact: i32 = 0;
   /** The stride that is being closed (stride.ts): steps still to do, and what one step leaves to the next. */
   closing: i32 = 0;
+  /** Cell at which the foot left the ground: `exitCell` is the next stride's by then. */
   leftCell: i32 = 0;
+  /** Height gained a cell by the path that the second pass will find, m. */
   risePerCell: f32 = 0;
+  /** Velocity error left after the tilt's correction. */
   closureMps: f32 = 0;
+  /** Turn of the foot about the vertical over the stride, left positive. */
   footTurnRad: f32 = 0;
+  /** Angle between the sole's normal at the start anchor and the learned one, before it learned from this stride. */
   upTiltRad: f32 = 0;
   strideCount: i32 = 0;
   /** Anchors between which the first pass was done ahead; aheadTo −1: not done. */

@@ -27,8 +27,7 @@ const CONTACT_MAX_CELLS: f32 = 320;
 const ON_WAY_CELLS: i32 = 240;
 /** A gap that swallowed more than this is a pause of the recording, µs. */
 const GAP_SPAN_MAX_US: i32 = 10000000;
-/** Steps still to do once the velocity is closed: path, events, record, and a call in which the machine still waits. */
-const STEPS: i32 = 4;
+/** Steps still to do once the velocity is closed, counted down; at 1 the machine waits for one more call. */
 const PATH_STEP: i32 = 4;
 const EVENTS_STEP: i32 = 3;
 const RECORD_STEP: i32 = 2;
@@ -152,7 +151,7 @@ export function closeStride(): void {
     return;
   }
   closeGap(from);
-  if (closeVelocity(from, to)) S.closing = STEPS;
+  if (closeVelocity(from, to)) S.closing = PATH_STEP;
   else loseStride(from, to);
 }
 
