@@ -15,19 +15,21 @@ export async function readConsents(database: Database | DatabaseTransaction, run
   return currentConsents(rows);
 }
 
-/** Notes one decision. Two in one millisecond are kept in the order they came. */ // ACT13
+/** Notes one decision. Two at once are kept one after the other, a millisecond apart. */ // ACT13
 export async function decideConsent(
-  database: Database | DatabaseTransaction,
+  transaction: DatabaseTransaction,
   decision: { runnerId: string; purpose: Purpose; isGranted: boolean },
   now: Date,
 ): Promise<void> {
   const { runnerId, purpose, isGranted } = decision;
+  // One decision of a runner at a time: two that saw the same newest one would take the same instant.
+  await sql`select from directory.runner where runner_id = ${runnerId} for no key update`.execute(transaction);
   await sql`
     insert into directory.consent (runner_id, purpose, decided_at, is_granted, wording_version)
     select ${runnerId}::uuid, ${purpose}, greatest(${now}::timestamptz, max(decided_at) + interval '1 millisecond'),
       ${isGranted}, ${WORDING_VERSIONS[purpose]}::integer
     from directory.consent where runner_id = ${runnerId} and purpose = ${purpose}
-  `.execute(database);
+  `.execute(transaction);
 }
 
 /** Whether the newest decision is a yes. */

@@ -17,6 +17,7 @@ import { recomputeRun } from "../commands/runs/recompute-run.ts";
 import type { RunDocument, RunUpload } from "../http/runs/run-schema.ts";
 import { lockClock } from "../store/change-clock.ts";
 import { makeUpload, openRunStage, type RunStage, type TestRunner } from "../testing/run-stage.ts";
+import { inTransaction } from "../database/transaction.ts";
 import { useTestDatabase } from "../testing/test-database.ts";
 import { analyseRun } from "./analyse-run.ts";
 import { putBackActive } from "./put-back.ts";
@@ -95,7 +96,13 @@ describe("an analysis", () => {
     const file = walkFile(7);
     const runId = randomUUID();
     const decide = (isGranted: boolean): Promise<void> =>
-      decideConsent(database, { runnerId: runner.runnerId, purpose: "gait-analysis", isGranted }, stage.services.now());
+      inTransaction(database, (transaction) =>
+        decideConsent(
+          transaction,
+          { runnerId: runner.runnerId, purpose: "gait-analysis", isGranted },
+          stage.services.now(),
+        ),
+      );
     await runner.bring(runId, makeUpload({}, [file]));
     await runner.send(runId, 0, file.subarray(0, 1000));
     await decide(false);

@@ -11,6 +11,7 @@ import { closeStorage, openStorage } from "../commands/recordings/recording-serv
 import { DEFAULT_UPLOAD_LIMITS, type UploadLimits } from "../commands/recordings/upload-limits.ts";
 import { decideConsent, hasConsent } from "../accounts/consents.ts";
 import type { Database } from "../database/tables.ts";
+import { inTransaction } from "../database/transaction.ts";
 import { addAccess } from "../http/access/access.ts";
 import { Problem, sendProblem } from "../http/problem.ts";
 import { addRecordingRoutes } from "../http/recordings/recording-routes.ts";
@@ -83,7 +84,9 @@ async function addAgreed(database: Database, runnerId: string): Promise<void> {
   const at = new Date("2026-01-05T10:00:00Z");
   const row = { runner_id: runnerId, age_band: "18-plus" as const, created_at: at };
   await database.insertInto("directory.runner").values(row).execute();
-  await decideConsent(database, { runnerId, purpose: "gait-analysis", isGranted: true }, at);
+  await inTransaction(database, (transaction) =>
+    decideConsent(transaction, { runnerId, purpose: "gait-analysis", isGranted: true }, at),
+  );
 }
 
 /** Adds a run of a runner, who agrees to its analysis, that waits for recordings; their keys by slot. */

@@ -8,6 +8,7 @@ import Fastify, { type FastifyInstance } from "fastify";
 import { decideConsent } from "../accounts/consents.ts";
 import { closeStorage, openStorage } from "../commands/recordings/recording-services.ts";
 import type { RunServices } from "../commands/runs/run-services.ts";
+import { inTransaction } from "../database/transaction.ts";
 import { addAccess } from "../http/access/access.ts";
 import { Problem, sendProblem } from "../http/problem.ts";
 import { addRecordingRoutes } from "../http/recordings/recording-routes.ts";
@@ -131,7 +132,7 @@ export async function openRunStage(
       const row = { runner_id: runner.runnerId, age_band: "18-plus" as const, created_at: services.now() };
       await database.insertInto("directory.runner").values(row).execute();
       const consent = { runnerId: runner.runnerId, purpose: "gait-analysis", isGranted: true } as const;
-      await decideConsent(database, consent, services.now());
+      await inTransaction(database, (transaction) => decideConsent(transaction, consent, services.now()));
       return runner;
     },
     work: () => jobs.work(services),

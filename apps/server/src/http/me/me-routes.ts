@@ -8,6 +8,7 @@ import { requirePassword } from "../../accounts/passwords.ts";
 import { limitAttempts } from "../../accounts/rate-limits.ts";
 import { addressOf } from "../../accounts/request-place.ts";
 import { readMe, renameRunner } from "../../accounts/runner-profile.ts";
+import { inTransaction } from "../../database/transaction.ts";
 import { body, Consent, DisplayName, Me, nothing, Password, Purpose } from "../account-schemas.ts";
 import { problems } from "../problem-schema.ts";
 
@@ -81,7 +82,9 @@ export function addMeRoutes(app: FastifyInstance, accounts: Accounts): void {
     "/api/v1/me/consents/:purpose",
     { config, schema: putSchema },
     async ({ caller: { runnerId }, params: { purpose }, body: { isGranted } }) => {
-      await decideConsent(database, { runnerId, purpose, isGranted }, now());
+      await inTransaction(database, (transaction) =>
+        decideConsent(transaction, { runnerId, purpose, isGranted }, now()),
+      );
       const message = purpose === "gait-analysis" && !isGranted ? KEPT_RUNS : null;
       return { consents: await readConsents(database, runnerId), message };
     },

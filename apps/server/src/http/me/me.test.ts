@@ -1,7 +1,8 @@
 // The caller's own page and leaving, over HTTP on a real database.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { requireGaitConsent } from "../../accounts/consents.ts";
+import { decideConsent, requireGaitConsent } from "../../accounts/consents.ts";
 import { eraseRunner, runnersToErase } from "../../accounts/erase-runner.ts";
+import { inTransaction } from "../../database/transaction.ts";
 import {
   type AccountApp,
   openAccountApp,
@@ -16,6 +17,9 @@ import { useTestDatabase } from "../../testing/test-database.ts";
 const testDatabase = useTestDatabase();
 let opened: AccountApp;
 let operator: TestBrowser;
+
+/** Decisions about one purpose at once. */
+const AT_ONCE_COUNT = 12;
 
 interface MeBody {
   runnerId: string;
@@ -39,7 +43,7 @@ describe("consents", () => {
     expect(consents.find(({ purpose }) => purpose === "population-studies")).toMatchObject({ decidedAtUtc: null });
     const decide = (purpose: string, isGranted: boolean) =>
       runner.ask("PUT", `/api/v1/me/consents/${purpose}`, { isGranted });
-    await Promise.all([decide("sharing", true), decide("sharing", true), decide("sharing", true)]);
+    await decide("sharing", true);
     expect((await decide("sharing", false)).json()).toMatchObject({ message: null });
     expect((await decide("wallpaper", true)).statusCode).toBe(400);
     const { database } = await testDatabase();
@@ -50,10 +54,28 @@ describe("consents", () => {
       .select(["is_granted", "wording_version"])
       .orderBy("decided_at")
       .execute();
-    expect(rows.map(({ is_granted }) => is_granted)).toEqual([true, true, true, false]);
+    expect(rows.map(({ is_granted }) => is_granted)).toEqual([true, false]);
     expect(rows.every(({ wording_version }) => wording_version === 1)).toBe(true);
     const now = (await runner.ask("GET", "/api/v1/me/consents")).json<MeBody>().consents;
     expect(now.find(({ purpose }) => purpose === "sharing")).toMatchObject({ isGranted: false, wordingVersion: 1 });
+  });
+
+  it("[ACT13] decisions of one millisecond, on as many connections, are all kept", async () => {
+    const runner = await registerRunner(opened, operator, "hasty@shoe.example");
+    const { database } = await testDatabase();
+    const { runnerId } = await readMe(runner);
+    const [now, purpose] = [new Date(), "sharing" as const];
+    const decide = () =>
+      inTransaction(database, (transaction) => decideConsent(transaction, { runnerId, purpose, isGranted: true }, now));
+    await Promise.all(Array.from({ length: AT_ONCE_COUNT }, decide));
+    const rows = await database
+      .selectFrom("directory.consent")
+      .where("runner_id", "=", runnerId)
+      .where("purpose", "=", purpose)
+      .select("decided_at")
+      .execute();
+    const times = rows.map(({ decided_at }) => decided_at.getTime() - now.getTime()).sort((one, two) => one - two);
+    expect(times).toEqual(Array.from({ length: AT_ONCE_COUNT }, (_, index) => index));
   });
 
   it("[ACT14] without gait analysis no run is taken, and a withdrawal says what becomes of the kept ones", async () => {
