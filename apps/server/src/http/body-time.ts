@@ -1,25 +1,22 @@
 // How long a body may take to come. Comes in: requests. Goes out: 408 to those whose body is not there in time; a route that
 // takes bytes (config.bodyKind) judges its senders itself, by their silence. Headers have their own limit in serve.ts. OBJ14
 import type { FastifyInstance } from "fastify";
+import { hasBody } from "./leave-unread.ts";
 import { sendProblem } from "./problem.ts";
 
 /** Time for a whole body. Milliseconds; default 60 s; bodies of JSON have 64 KiB at most. */
 export const BODY_TIME_MAX_MS = 60_000;
-/** How long the answer may take to leave before the connection is cut. Milliseconds. */
-const CUT_AFTER_MS = 1000;
 
 /** Adds the rule to every route after it. */
 export function limitBodyTime(app: FastifyInstance, timeMaxMs: number = BODY_TIME_MAX_MS): void {
   app.addHook("onRequest", (request, reply, done) => {
-    const { headers, raw } = request;
+    const { raw } = request;
     const { socket } = raw;
-    const hasBody = headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0;
-    if (!hasBody || request.routeOptions.config.bodyKind === "bytes") return done();
+    if (!hasBody(raw) || request.routeOptions.config.bodyKind === "bytes") return done();
     const late = setTimeout(() => {
       if (raw.complete) return;
-      if (!reply.sent)
-        sendProblem(reply.header("connection", "close"), 408, "The request's body did not come in time.", "body-late");
-      setTimeout(() => socket.destroy(), CUT_AFTER_MS).unref();
+      if (reply.sent) return void socket.destroy();
+      sendProblem(reply.header("connection", "close"), 408, "The request's body did not come in time.", "body-late");
     }, timeMaxMs);
     late.unref();
     const clear = (): void => clearTimeout(late);

@@ -20,9 +20,6 @@ const DEFAULT_CROWD: Crowd = { requestMaxCount: 64, uploadMaxCount: 64, throughP
 const AGAIN_MIN_SEC = 2;
 const AGAIN_MAX_SEC = 60;
 
-/** A refused body that is longer is not read to its end: its connection is closed. Bytes. */
-const DROPPED_MAX_BYTES = 1_048_576;
-
 /** So many at once; who is refused is expected to come again. */
 class Door {
   readonly #maxCount: number;
@@ -71,7 +68,6 @@ export function limitCrowd(
     const door = doors[bodyKind];
     const waitSec = door.enter(nowMs());
     if (waitSec > 0) {
-      if (Number(request.headers["content-length"] ?? 0) > DROPPED_MAX_BYTES) reply.header("connection", "close");
       reply.header("retry-after", String(waitSec));
       return void sendProblem(reply, 503, "Very many requests came at once; come again in a moment.", "crowd");
     }

@@ -208,29 +208,6 @@ describe("every answer", () => {
     expect(unsent).toMatch(/^HTTP\/1\.1 413 /u);
   });
 
-  it.each(["keep-alive", "close"])(
-    "[SRV20] who goes on sending (%s) hears so, and then it ends",
-    async (connection) => {
-      const chunk = `10000\r\n${"x".repeat(65_536)}\r\n`;
-      const sendOn = async (): Promise<string> => {
-        const socket = createConnection(server.port, "127.0.0.1");
-        let [answer, isOver] = ["", false];
-        socket.on("data", (bytes: Buffer) => (answer += bytes.toString())).on("error", () => undefined);
-        const ended = new Promise((resolve) => socket.once("close", resolve)).then(() => (isOver = true));
-        socket.write(
-          "POST /x HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n" +
-            `connection: ${connection}\r\ntransfer-encoding: chunked\r\n\r\n`,
-        );
-        const sending = setInterval(() => void (isOver || socket.write(chunk)), 1);
-        await ended;
-        clearInterval(sending);
-        return answer;
-      };
-      for (const answer of await Promise.all(Array.from({ length: 20 }, sendOn)))
-        expect(answer).toMatch(/^HTTP\/1\.1 413 [^]*"Request body is too large"/u);
-    },
-  );
-
   it("[SRV21] requests leave no line in the log", async () => {
     await get("/runs?token=secret", { accept: "text/html" });
     await get("/gone?token=secret");

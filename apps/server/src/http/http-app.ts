@@ -13,7 +13,7 @@ import { addAccess } from "./access/access.ts";
 import { addAccountRoutes } from "./account-routes.ts";
 import { addAppFiles, NOTHING_HERE, pathOf } from "./app/app-files.ts";
 import { limitBodyTime } from "./body-time.ts";
-import { leaveUnread } from "./leave-unread.ts";
+import { addLeaveUnread, leaveUnread } from "./leave-unread.ts";
 import { securityHeaders } from "./headers.ts";
 import { limitCrowd } from "./crowd-door.ts";
 import { databaseProblem } from "./database-problem.ts";
@@ -100,10 +100,6 @@ function answerError(parts: HttpAppParts): (error: FastifyError, request: Fastif
     const problem = error instanceof Problem ? error : (databaseProblem(error) ?? storeAwayProblem(error, parts.log));
     if (problem !== null)
       return void sendProblem(reply.headers(problem.headers), problem.statusCode, problem.message, problem.code);
-    if (!request.raw.complete && reply.getHeader("connection") === "close") {
-      // Fastify would end the connection with the answer, while the sender still sends.
-      leaveUnread(request, reply.removeHeader("connection"), request.raw.socket);
-    }
     const status = error.statusCode ?? 500;
     // The files' plugin says "forbidden" to paths that lead out or are none; to a stranger there is nothing. SRV10
     if (status === 403) return void sendProblem(reply, 404, NOTHING_HERE);
@@ -136,8 +132,9 @@ export async function buildHttpApp(parts: HttpAppParts): Promise<FastifyInstance
     trustProxy: ["loopback", ...parts.services.settings.trustedProxies], // ACT29
     ajv: { customOptions: { removeAdditional: false } }, // an unknown member is refused, not dropped
     routerOptions: { maxParamLength: 200 },
-    frameworkErrors: (_error, _request, reply) => {
+    frameworkErrors: (_error, { raw }, reply) => {
       reply.hijack();
+      leaveUnread(raw, reply.raw, !reply.raw.shouldKeepAlive);
       const body = problemBody(400, "The address of the request cannot be read.");
       for (const [name, value] of securityHeaders(false)) reply.raw.setHeader(name, value);
       reply.raw.writeHead(400, { "content-type": PROBLEM_TYPE, "cache-control": "no-store" }).end(body);
@@ -145,6 +142,7 @@ export async function buildHttpApp(parts: HttpAppParts): Promise<FastifyInstance
   });
   const { onRoute } = parts;
   if (onRoute !== undefined) app.addHook("onRoute", onRoute);
+  addLeaveUnread(app);
   addHeaders(app, parts);
   addGate(app, parts);
   app.setErrorHandler(answerError(parts));

@@ -1,24 +1,44 @@
-// Requests that are refused before their end. Comes in: the request, its answer. Goes out: what the sender goes on sending is read
-// and dropped, or the connection ends a moment later: one that ends at once takes the answer with it.
-import type { FastifyReply, FastifyRequest } from "fastify";
-import type { Socket } from "node:net";
+// Requests that are answered before their end. Comes in: the application. Goes out: what the sender goes on sending is read and
+// dropped, or the connection ends a moment after the answer: one that ends while bytes lie unread takes the answer with it.
+import type { FastifyInstance } from "fastify";
+import type { IncomingMessage, ServerResponse } from "node:http";
 
-/** Unread bytes of a refused request that are read and dropped to keep its connection. Bytes; more, and it is closed. */
+/** Unread bytes of an answered request that are read and dropped to keep its connection. Bytes; more, and it is closed. */
 const DROPPED_MAX_BYTES = 8_388_608;
-/** How long a sender has to read why it was refused, until its connection ends. Milliseconds. */
+/** How long a sender has to read its answer before its connection ends, and for a rest that is dropped. Milliseconds. */
 const LINGER_MS = 2000;
+const REST_MAX_MS = 30_000;
+
+/** Whether a request says that bytes follow its head. RFC 9112 §6.3. */
+export function hasBody({ headers }: IncomingMessage): boolean {
+  return headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0;
+}
 
 /**
- * A request that is refused before its end: a short rest is dropped, a long one ends with the connection, a moment after the
- * answer: a connection that ends at once takes the answer with it (measured: one of a few). Node ends it at once for a sender
- * that will send nothing else, so that this one is told that it is kept.
+ * To be called before the answer's head is written. `isLast`: the connection is to end with the answer. Node would end it at once
+ * (measured: one of a few senders loses the answer), so that the sender is told that it is kept.
  */
-export function leaveUnread(request: FastifyRequest, reply: FastifyReply, socket: Socket): void {
-  if (request.raw.complete) return;
+export function leaveUnread(request: IncomingMessage, response: ServerResponse, isLast: boolean): void {
+  const { socket } = response;
+  if (request.complete || !hasBody(request) || socket === null) return;
   const lengthBytes = Number(request.headers["content-length"] ?? Infinity);
-  const isLast = !reply.raw.shouldKeepAlive;
-  const end = (): void => void ((request.raw.complete && !isLast) || socket.destroy());
-  reply.raw.shouldKeepAlive = true;
-  if (isLast || lengthBytes > DROPPED_MAX_BYTES) reply.raw.once("finish", () => setTimeout(end, LINGER_MS).unref());
-  request.raw.resume();
+  const lingerMs = isLast || lengthBytes > DROPPED_MAX_BYTES ? LINGER_MS : REST_MAX_MS;
+  response.shouldKeepAlive = true;
+  response.once("finish", () => {
+    const endIfLast = (): void => void (isLast && socket.destroySoon());
+    if (request.complete) return endIfLast();
+    const ending = setTimeout(() => socket.destroy(), lingerMs).unref();
+    request.once("end", endIfLast).once("close", () => clearTimeout(ending));
+  });
+  request.removeAllListeners("readable").resume(); // whoever read it has answered
+}
+
+/** Adds the rule to every route after it. */ // SRV20
+export function addLeaveUnread(app: FastifyInstance): void {
+  app.addHook("onSend", ({ raw }, reply, _payload, done) => {
+    const isLast = !reply.raw.shouldKeepAlive || reply.getHeader("connection") === "close";
+    if (!raw.complete && hasBody(raw)) reply.removeHeader("connection");
+    leaveUnread(raw, reply.raw, isLast);
+    done();
+  });
 }

@@ -13,6 +13,7 @@ import { decideConsent, hasConsent } from "../accounts/consents.ts";
 import type { Database } from "../database/tables.ts";
 import { inTransaction } from "../database/transaction.ts";
 import { addAccess } from "../http/access/access.ts";
+import { addLeaveUnread } from "../http/leave-unread.ts";
 import { Problem, sendProblem } from "../http/problem.ts";
 import { addRecordingRoutes } from "../http/recordings/recording-routes.ts";
 import type { JobQueue } from "../jobs/job-queue.ts";
@@ -155,6 +156,7 @@ export async function openRecordingStage(database: Database, wishes: StageWishes
     services.lines.push(error instanceof Error ? (error.stack ?? error.message) : String(error));
     return sendProblem(reply, (error as { statusCode?: number }).statusCode ?? 500, "failed");
   });
+  addLeaveUnread(app);
   addAccess(app, { authenticate: callerByHeader, nowMs: () => 0 });
   await addRecordingRoutes(app, services);
   await app.listen({ port: 0, host: "127.0.0.1" });

@@ -7,7 +7,6 @@ import { findKept, readRecording } from "../../commands/recordings/read-recordin
 import { findUpload, receiveUpload } from "../../commands/recordings/receive-upload.ts";
 import type { RecordingServices } from "../../commands/recordings/recording-services.ts";
 import type { RecordingKey } from "../../store/upload-rows.ts";
-import { leaveUnread } from "../leave-unread.ts";
 import { problems } from "../problem-schema.ts";
 import { acceptsGzip, isSameTag } from "./content-choice.ts";
 import { storeProblem } from "./store-problem.ts";
@@ -83,16 +82,11 @@ function addReceive(app: FastifyInstance, services: RecordingServices): void {
     PATH,
     { config: { access, bodyKind: "bytes" }, schema },
     async (request, reply) => {
-      const { socket } = request.raw; // kept now: a body that is not read to its end takes it from the request
-      const bytes = request.body instanceof Readable ? (request.body as AsyncIterable<Uint8Array>) : noBytes();
+      // Who is refused before the end is told why: the connection does not end with the reading.
+      const bytes = request.body instanceof Readable ? request.body.iterator({ destroyOnReturn: false }) : noBytes();
       const piece = { offsetBytes: Number(request.headers["upload-offset"]), lengthBytes: lengthOf(request), bytes };
-      try {
-        const offsetBytes = await told(services, receiveUpload(services, keyOf(request), piece));
-        return await reply.code(204).header("upload-offset", offsetBytes).send();
-      } catch (error) {
-        leaveUnread(request, reply, socket);
-        throw error;
-      }
+      const offsetBytes = await told(services, receiveUpload(services, keyOf(request), piece));
+      return await reply.code(204).header("upload-offset", offsetBytes).send();
     },
   );
 }
