@@ -32,7 +32,7 @@ export type ImportSession =
   | { kind: "ended"; outcome: ImportOutcome; draft: ImportDraft | null; isDemo: boolean; keepsSamples: boolean }
   | { kind: "failed"; error: unknown; draft: ImportDraft | null };
 
-const FIRST_PROGRESS: ImportProgress = { stage: "storing", fraction: 0, side: null };
+const FIRST_PROGRESS: ImportProgress = { stage: "beginning", fraction: 0, side: null };
 
 let session: ImportSession = { kind: "idle" };
 let abort = new AbortController();

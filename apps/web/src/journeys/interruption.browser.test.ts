@@ -8,7 +8,7 @@ import { type StartedApp, startApp } from "../../../../scripts/test/browser/star
 import { makeRecordings } from "../../../../scripts/test/browser/solewise-command.ts";
 import { Visitor } from "./visitor.ts";
 
-/** When the tab is killed, ms after the runner agreed. */
+/** When the tab is killed, ms after the page said that the import goes. */
 const KILL_DELAYS_MS = [0, 60, 300, 1200];
 
 /** Length of the recording: its analysis must outlast the delays. */
@@ -43,6 +43,13 @@ describeBrowser("what comes in between", (stage) => {
     await visitor.button(visitor.messages.importing.analyse).click();
   }
 
+  /** Agrees to the import and returns when the page says that it goes. */
+  async function importUnderWay(visitor: Visitor): Promise<void> {
+    await beginImport(visitor);
+    await visitor.page.getByText(visitor.messages.importing.keepOpen).waitFor();
+    await visitor.page.getByText(visitor.messages.importing.stageBeginning).waitFor({ state: "hidden" });
+  }
+
   /** The run comes into the list by itself, or a sentence names the lost files and importing them again works. */
   async function expectRunOrLoss(visitor: Visitor): Promise<void> {
     const runs = listedRuns(visitor.page);
@@ -57,10 +64,10 @@ describeBrowser("what comes in between", (stage) => {
 
   describe("[WEB5] a tab or browser killed during an import", () => {
     for (const delayMs of KILL_DELAYS_MS) {
-      it(`tab killed ${delayMs} ms after agreeing: the import goes on, or it is said what was lost`, async () => {
+      it(`tab killed ${delayMs} ms after its beginning: the import goes on, or it is said what was lost`, async () => {
         const context = await stage.openProfile(stage.makeFolder());
         const visitor = await visit(context);
-        await beginImport(visitor);
+        await importUnderWay(visitor);
         await visitor.page.waitForTimeout(delayMs);
         await killTab(visitor.page);
         await expectRunOrLoss(await visit(context));
@@ -71,7 +78,7 @@ describeBrowser("what comes in between", (stage) => {
       const profileFolder = stage.makeFolder();
       const context = await stage.openProfile(profileFolder);
       const visitor = await visit(context);
-      await beginImport(visitor);
+      await importUnderWay(visitor);
       await visitor.page.waitForTimeout(800);
       await killBrowser(context);
       await expectRunOrLoss(await visit(await stage.openProfile(profileFolder)));

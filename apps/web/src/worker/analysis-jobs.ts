@@ -43,7 +43,8 @@ export interface ImportRequest {
   keepSamples?: boolean;
 }
 
-export type ImportStage = "storing" | "analysing" | "assembling" | "saving";
+/** `beginning`: what was picked is not noted yet; a tab that dies now leaves nothing to go on with. */
+export type ImportStage = "beginning" | "storing" | "analysing" | "assembling" | "saving";
 
 /** How far an import is. */
 export interface ImportProgress {

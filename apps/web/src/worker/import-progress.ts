@@ -3,9 +3,12 @@
 import type { Side } from "@solewise/terms";
 import type { ImportProgress, ImportStage } from "./analysis-jobs.ts";
 
+/** What an import does once it is noted. */
+type Stage = Exclude<ImportStage, "beginning">;
+
 /** Where each stage begins in the whole; analysing takes nearly all of the time (measured). */
-const STAGE_STARTS: Record<ImportStage, number> = { storing: 0, analysing: 0.02, assembling: 0.92, saving: 0.97 };
-const STAGE_ENDS: Record<ImportStage, number> = { storing: 0.02, analysing: 0.92, assembling: 0.97, saving: 1 };
+const STAGE_STARTS: Record<Stage, number> = { storing: 0, analysing: 0.02, assembling: 0.92, saving: 0.97 };
+const STAGE_ENDS: Record<Stage, number> = { storing: 0.02, analysing: 0.92, assembling: 0.97, saving: 1 };
 
 /** Least time between two reports, ms. */
 export const REPORT_MIN_MS = 100;
@@ -15,7 +18,7 @@ export class ImportMeter {
   readonly #nowMs: () => number;
   readonly #shares: number[];
   #reportedAtMs = -Infinity;
-  #stage: ImportStage = "storing";
+  #stage: Stage = "storing";
   #fraction = 0;
 
   /** `nowMs` is a clock that only goes forward. */
@@ -26,7 +29,7 @@ export class ImportMeter {
   }
 
   /** A stage begins; always reported. */
-  begin(stage: ImportStage): void {
+  begin(stage: Stage): void {
     this.#stage = stage;
     this.#advance(STAGE_STARTS[stage]);
     this.#tell(null);

@@ -26,6 +26,7 @@ export const importing = {
   otherFiles: "Choose other files",
   running: "Analysing the recording",
   runningDemo: "A virtual runner is out for you",
+  stageBeginning: "Noting the import on this device",
   stageStoring: "Storing the files on this device",
   stageAnalysing: (side: string) => `Finding the strides: ${side}`,
   stageAnalysingBoth: "Finding the strides",

@@ -28,6 +28,7 @@ export const importing: Messages["importing"] = {
   otherFiles: "选择其他文件",
   running: "正在分析记录",
   runningDemo: "虚拟跑者正在替你跑",
+  stageBeginning: "正在这台设备上登记这次导入",
   stageStoring: "正把文件存到这台设备",
   stageAnalysing: (side) => `正在寻找步伐：${side}`,
   stageAnalysingBoth: "正在寻找步伐",

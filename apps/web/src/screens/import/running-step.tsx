@@ -8,6 +8,7 @@ import type { ImportProgress } from "../../worker/analysis-jobs.ts";
 
 /** What is being done, in words. */
 function stageText({ app, importing }: Messages, { stage, side }: ImportProgress): string {
+  if (stage === "beginning") return importing.stageBeginning;
   if (stage === "storing") return importing.stageStoring;
   if (stage === "assembling") return importing.stageAssembling;
   if (stage === "saving") return importing.stageSaving;
