@@ -51,10 +51,12 @@ describe("[KER22] instants", () => {
   });
 });
 
-/** The samples as read by a gyroscope with these offsets, rad/s. */
-function offset(block: SampleBlock, offsetsRadPerSec: readonly number[]): SampleBlock {
-  const values = block.values.map((value, at) => value + (at % 6 < 3 ? 0 : (offsetsRadPerSec[(at % 6) - 3] ?? 0)));
-  return { ...block, values };
+/** The samples as read by a gyroscope with these offsets, rad/s, and an accelerometer with those, m/s². */
+function offset(block: SampleBlock, gyr: readonly number[], acc: readonly number[] = []): SampleBlock {
+  return {
+    ...block,
+    values: block.values.map((value, at) => value + ((at % 6 < 3 ? acc[at % 6] : gyr[(at % 6) - 3]) ?? 0)),
+  };
 }
 
 describe("[KER23] a gyroscope's offset", () => {
@@ -105,5 +107,28 @@ describe("[KER25] an accelerometer of ±8 g", () => {
       expectWhole(matchWith({ accRangeG: 8 }, [...course, ...COURSE.slice(1, 2), stand(2)]), 0.02);
     });
     fc.assert(property, tries(4));
+  });
+});
+
+describe("[KER32] an accelerometer's offset", () => {
+  const turnDeg = 4000; // an even circle of 1.5 m
+  const course: CourseSegment[] = [stand(3), { activity: "walk", durationSec: 80, speedMps: 1.3, turnDeg }, stand(2)];
+  const foot = simulateRun(createVirtualRunnerSettings({ course, sensor: { accBiasMps2: 0 } }), runSeed).right;
+
+  /** Lengths of all strides as found with this offset, m. */
+  function lengthsWith(offsetsMps2: readonly number[]): number[] {
+    const { pairs, missed, invented } = matchStrides(detectRecords(offset(blockOf(foot), [], offsetsMps2)), foot.truth);
+    expect([missed.length, invented.length], "missed and invented").toEqual([0, 0]);
+    return pairs.map(({ found }) => found.strideLengthMeters ?? 0);
+  }
+
+  it("of up to 0.3 m/s² an axis is learned where the way winds: the strides become as long as without it", () => {
+    const without = lengthsWith([]);
+    const property = fc.property(fc.array(within(-0.3, 0.3), { minLength: 3, maxLength: 3 }), (offsets) => {
+      const changes = lengthsWith(offsets).map((meters, at) => Math.abs(meters - (without[at] ?? 0)));
+      const lateMeters = changes.slice(-20).reduce((sum, change) => sum + change, 0) / 20;
+      expect(lateMeters).toBeLessThan(0.007);
+    });
+    fc.assert(property, { ...tries(8), examples: [[[0.3, 0.3, 0.3]], [[0.2, -0.3, 0.1]]] });
   });
 });

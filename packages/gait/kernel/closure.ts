@@ -8,6 +8,7 @@ import {
   S,
   UP_DOUBTFUL,
   UP_KNOWN,
+  accOffset,
   aheadAttitude,
   aheadPosition,
   aheadVelocity,
@@ -16,7 +17,20 @@ import {
   mountUp,
 } from "./state";
 import { NO_DRIFT, integrate, track, trackAttitude, trackPosition, trackVelocity } from "./strapdown";
-import { Quat, Vec, arctan2, clamp, copyQuat, copyVec, norm3, rotate, rotateBack, setVec, tilt } from "./vector";
+import {
+  Quat,
+  Vec,
+  absolute,
+  arctan2,
+  clamp,
+  copyQuat,
+  copyVec,
+  norm3,
+  rotate,
+  rotateBack,
+  setVec,
+  tilt,
+} from "./vector";
 
 /** Clipped gyro cells in a swing that make its attitude doubtful. */
 const CLIPPED_DOUBT_CELLS: i32 = 3;
@@ -34,6 +48,16 @@ const REPAIR_DOUBT: f32 = 0.25;
 /** The bias learns from at most this rate error a stride, rad/s. */
 const BIAS_STEP_MAX: f32 = 0.02;
 
+/** Share of a stride's lesson about the accelerometer's offset that is learned [E: 0.05 to 0.2 differ little]. */
+const OFFSET_GAIN: f32 = 0.07;
+/** A force left over that any stride leaves, and one that no sensor's offset leaves, m/s². */
+const OFFSET_USUAL_MPS2: f32 = 0.05;
+const OFFSET_LEFT_MAX_MPS2: f32 = 1;
+/** A stride that turns less shows nothing, rad (11°). */
+const OFFSET_TURN_MIN_RAD: f32 = 0.2;
+/** No sensor of a shoe is off by more, m/s² (60 mg). */
+const OFFSET_MAX_MPS2: f32 = 0.6;
+
 /** Attitudes at the start and end anchor, corrected. */
 export const startAttitude = new Quat();
 export const endAttitude = new Quat();
@@ -41,6 +65,9 @@ export const endAttitude = new Quat();
 const drift = new Vec();
 const force = new Vec();
 const biasStep = new Vec();
+const offsetStep = new Vec();
+/** The foot's at the start of the stride before; of the chain's first stride, at its own. */
+export const beforeAttitude = new Quat();
 const turn = new Quat();
 const scratch = new Vec();
 
@@ -128,6 +155,16 @@ function firstPass(from: i32, to: i32): void {
   copyVec(trackPosition, aheadPosition);
 }
 
+/** What the mean force left over (navigation axes, m/s²) tells of an offset: seen from this stride, less from the one before. */
+function noteOffset(mx: f32, my: f32): void {
+  rotateBack(trackAttitude, mx, my, 0, offsetStep);
+  rotateBack(beforeAttitude, mx, my, 0, scratch);
+  offsetStep.x = offsetStep.x - scratch.x;
+  offsetStep.y = offsetStep.y - scratch.y;
+  offsetStep.z = offsetStep.z - scratch.z;
+  if (mx * mx + my * my > OFFSET_LEFT_MAX_MPS2 * OFFSET_LEFT_MAX_MPS2) setVec(offsetStep, 0, 0, 0);
+}
+
 /**
  * A constant tilt error c leaves the velocity error ΔV = c × (g·T·z): solve for c and turn the start by a share of it.
  * False when the mean specific force is not gravity's: the stride cannot be trusted.
@@ -135,13 +172,13 @@ function firstPass(from: i32, to: i32): void {
 function alignTilt(from: i32, to: i32, durationSec: f32): bool {
   const v: Vec = trackVelocity;
   const gt: f32 = GRAVITY_MPS2 * durationSec;
+  const mx: f32 = v.x / durationSec;
+  const my: f32 = v.y / durationSec;
   let cx: f32 = v.y / gt;
   let cy: f32 = -v.x / gt;
   let gain: f32 = S.strideCount < SETTLING_STRIDES ? 1 : P.tiltGainFraction;
   const first: bool = S.forwardCount == 0 && S.mountKnown == UP_DOUBTFUL;
   if (first || cx * cx + cy * cy > TILT_LARGE_RAD * TILT_LARGE_RAD) {
-    const mx: f32 = v.x / durationSec;
-    const my: f32 = v.y / durationSec;
     const mz: f32 = v.z / durationSec + GRAVITY_MPS2;
     const excess: f32 = norm3(mx, my, mz) - GRAVITY_MPS2;
     const allowed: f32 = S.clippedCells > CLIPPED_DOUBT_CELLS ? 9 : 4;
@@ -153,6 +190,7 @@ function alignTilt(from: i32, to: i32, durationSec: f32): bool {
     gain = 1;
   }
   rotateBack(trackAttitude, cx / durationSec, cy / durationSec, 0, biasStep);
+  noteOffset(mx, my);
   copyQuat(startAttitude, anchorAttitude);
   tilt(startAttitude, gain * cx, gain * cy);
   // The same turn applied to the summed force gives the closure after the correction, without a further pass.
@@ -196,4 +234,22 @@ export function learnBias(): void {
   gyroBias.x = gyroBias.x + gain * clamp(biasStep.x, -BIAS_STEP_MAX, BIAS_STEP_MAX);
   gyroBias.y = gyroBias.y + gain * clamp(biasStep.y, -BIAS_STEP_MAX, BIAS_STEP_MAX);
   gyroBias.z = gyroBias.z + gain * clamp(biasStep.z, -BIAS_STEP_MAX, BIAS_STEP_MAX);
+}
+
+/** A component of the offset, a little of the step nearer; what any stride leaves over teaches nothing. */
+function learned(offset: f32, step: f32): f32 {
+  const told: f32 = step - clamp(step, -OFFSET_USUAL_MPS2, OFFSET_USUAL_MPS2);
+  return clamp(offset + OFFSET_GAIN * told, -OFFSET_MAX_MPS2, OFFSET_MAX_MPS2);
+}
+
+/**
+ * The accelerometer's offset follows what turns show of it. At rest it looks like a tilt, and the anchors' attitudes take it for
+ * one; but a tilt keeps its place in the world, and an offset turns with the foot (docs/decisions/0018).
+ */
+export function learnTurnedOffset(running: bool): void {
+  copyQuat(beforeAttitude, startAttitude);
+  if (running || S.strideCount <= SETTLING_STRIDES || absolute(S.footTurnRad) < OFFSET_TURN_MIN_RAD) return;
+  accOffset.x = learned(accOffset.x, offsetStep.x);
+  accOffset.y = learned(accOffset.y, offsetStep.y);
+  accOffset.z = learned(accOffset.z, offsetStep.z);
 }

@@ -1,6 +1,6 @@
 // The stance machine: search → stance ⇄ swing, half a stillness window behind the newest cell. It keeps the quietest
 // instant of every stance as the anchor, so no threshold has to be right. Source: GAIT.md, prototype 2 (measured).
-import { passAhead } from "./closure";
+import { beforeAttitude, passAhead } from "./closure";
 import { CELL_SEC, RING_CELLS, STILL_CELLS, STILL_HALF_CELLS } from "./params";
 import { FLAG_GYR_CLIPPED, flagAt, forceX, forceY, forceZ, readForce } from "./ring";
 import { placeSums, slideSums, windowStillness } from "./stillness";
@@ -22,7 +22,7 @@ import {
 } from "./state";
 import { turnOverCell } from "./strapdown";
 import { closeStride, forgetMounting, moveAnchor, openGap, resetChain } from "./stride";
-import { Vec, arctan2, clamp, copyVec, dot, normalize, norm3, quatFromUp, rotate, tilt } from "./vector";
+import { Vec, arctan2, clamp, copyQuat, copyVec, dot, normalize, norm3, quatFromUp, rotate, tilt } from "./vector";
 
 /** Stillness that counts as a foot at rest, and as moving [M]. */
 const STILL_REST: f32 = 0.15;
@@ -132,6 +132,7 @@ export function lock(): void {
   S.swingPeak = 0;
   S.movingCells = 0;
   quatFromUp(anchorAttitude, liveUp);
+  copyQuat(beforeAttitude, anchorAttitude);
   raiseSwingPeak(S.newest - STILL_HALF_CELLS);
   catchUp();
 }

@@ -1,7 +1,15 @@
 // Closing a stride at its second anchor: path, mounting, events, record; and the chain of anchors from stride to stride.
 // The work is done in steps, one a sample, so that no call is long on a chip; the stance machine waits for the last.
 // Method: GAIT.md "Anchor and stride close" and prototype 3–5.
-import { closeVelocity, endAttitude, findPath, learnBias, startAttitude } from "./closure";
+import {
+  beforeAttitude,
+  closeVelocity,
+  endAttitude,
+  findPath,
+  learnBias,
+  learnTurnedOffset,
+  startAttitude,
+} from "./closure";
 import {
   boundEvents,
   detectEvents,
@@ -67,6 +75,7 @@ function restartAt(to: i32): void {
   S.lateCell = to;
   S.anchorStill = S.bestStill;
   quatFromUp(anchorAttitude, bestUp);
+  copyQuat(beforeAttitude, anchorAttitude);
   copyVec(lateUp, bestUp);
   S.hasContact = 0;
 }
@@ -179,6 +188,7 @@ function endStride(from: i32, to: i32): void {
   S.hasContact = 1;
   S.strideCount += 1;
   learnBias();
+  learnTurnedOffset(events.running != 0);
   learnHeight(from, startAttitude);
   carry(to);
 }
