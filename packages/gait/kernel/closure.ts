@@ -48,7 +48,7 @@ const REPAIR_DOUBT: f32 = 0.25;
 /** The bias learns from at most this rate error a stride, rad/s. */
 const BIAS_STEP_MAX: f32 = 0.02;
 
-/** Share of a stride's lesson about the accelerometer's offset that is learned [E: 0.05 to 0.2 differ little]. */
+/** Share of a stride's lesson about the accelerometer's offset that is learned [E: twice as much learns what is none]. */
 const OFFSET_GAIN: f32 = 0.07;
 /** A force left over that any stride leaves, and one that no sensor's offset leaves, m/s². */
 const OFFSET_USUAL_MPS2: f32 = 0.05;

@@ -29,7 +29,7 @@ export function RunningStep({ isDemo, progress }: { isDemo: boolean; progress: I
           onCancel={cancelImport}
         />
         <p className="choose-step__hint">{stageText(messages, progress)}</p>
-        {!isDemo && <p className="choose-step__hint">{importing.keepOpen}</p>}
+        {!isDemo && progress.stage !== "beginning" && <p className="choose-step__hint">{importing.keepOpen}</p>}
       </div>
     </Card>
   );
